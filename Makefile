@@ -1,0 +1,37 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: setup dataset test check evaluate schemas lock clean
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+dataset: setup  ## build outputs/ from corpus/
+	$(BIN)/sakat build
+
+test: setup  ## run every test
+	$(BIN)/python -m pytest
+
+check: setup  ## linters and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+evaluate: setup  ## score outputs/ against corpus/gold
+	$(BIN)/sakat evaluate
+
+schemas: setup  ## rewrite schemas/ from the models
+	$(BIN)/sakat schema -o schemas
+
+lock: setup  ## resolve requirements.lock anew (needs uv)
+	uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock --python-version 3.11
+
+clean:
+	rm -rf $(VENV) dist build
