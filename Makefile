@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup dataset test check evaluate schemas lock clean
+.PHONY: setup dataset test check verify evaluate schemas lock clean
 
 setup: $(READY)
 
@@ -23,6 +23,12 @@ check: setup  ## linters and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+verify: setup  ## outputs/ are what the corpus gives; gold is sound; scores hold their floors
+	$(BIN)/sakat build --check
+	$(BIN)/sakat gold check
+	$(BIN)/sakat validate outputs/articles.jsonl
+	$(BIN)/sakat evaluate --gate
 
 evaluate: setup  ## score outputs/ against corpus/gold
 	$(BIN)/sakat evaluate

@@ -23,7 +23,7 @@ class Record(Part):
 
     schema_version: Annotated[str, Field(pattern=r"^\d+\.\d+$")] = described("MAJOR.MINOR.", SCHEMA_VERSION)
     id: RecordId = described("`d_` and the first 16 hex digits of SHA-256 of `text`.", "d_32227a313449cffb")
-    source: Source = described("Where the article came from.", {"uri": "corpus:example/1"})
+    source: Source = described("The article as published and as read.", {"uri": "corpus:example/1"})
     text: str = described("Canonical text: NFC, LF, no BOM.", "วันต่อมาสมาคมปฏิเสธข้อเสนอของกระทรวง[1]")
     sections: tuple[Section, ...] = described("Parts under headings; they tile the text.", [])
     sentences: tuple[Range, ...] = described("Disjoint sentences.", [{"start": 0, "end": 113}])

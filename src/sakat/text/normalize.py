@@ -48,7 +48,11 @@ def decode(data: bytes) -> CanonicalText:
     >>> decode("๕ มิถุนายน".encode("cp874")).warnings[0].code
     'decoded_cp874'
     """
-    for bom, encoding in ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for bom, encoding in (
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(bom):
             return _decode_as(data, encoding)
     try:

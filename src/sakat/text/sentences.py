@@ -24,23 +24,19 @@ _MIN_WEAK = 45
 
 
 @cache
-def _openers() -> re.Pattern[str]:
-    rows = load_lexicon("sentence_openers")
-    by_kind = {
-        kind: "|".join(
-            re.escape(form) for form in sorted((r["form"] for r in rows if r["kind"] == kind), key=len, reverse=True)
-        )
-        for kind in ("strong", "weak", "adverbial")
-    }
-    return re.compile("|".join(f"(?P<{kind}>{forms})" for kind, forms in by_kind.items()))
+def _openers() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of all openers, longest first, and the kind of each."""
+    kinds = {row["form"]: row["kind"] for row in load_lexicon("sentence_openers")}
+    return re.compile("|".join(map(re.escape, sorted(kinds, key=lambda form: (-len(form), form))))), kinds
 
 
 def split_sentences(text: str, *, protected: Iterable[Range] = (), layout: Layout | None = None) -> list[Range]:
     r"""Return the sentences of a text in order: disjoint, without surrounding white space.
 
-    A line is a sentence or more; of a heading's line only the title counts. Inside a line a space splits after a reference mark or closing punctuation, and
-    before a discourse opener (`resources/sentence_openers.tsv`) that follows a clause of some length; never inside
-    quotation marks, brackets or a protected span. A protected span that crosses a line end joins the lines.
+    A line is a sentence or more; of a heading's line only the title counts. Inside a line a space splits after a
+    reference mark or closing punctuation, and before a discourse opener (`resources/sentence_openers.tsv`) that
+    follows a clause of some length; never inside quotation marks, brackets or a protected span. A protected span
+    that crosses a line end joins the lines.
 
     Args:
         text: Canonical text.
@@ -130,14 +126,14 @@ def _splits(text: str, begin: int, space: re.Match[str], stop: int) -> bool:
         return not re.match(r"[^\s\[]{1,3}(?:\s|$)", text[space.end() : space.end() + 5])
     if _ENDS.search(tail) and len(left) >= _MIN_STRONG:
         return True
-    opener = _openers().match(text, space.end(), stop)
-    if opener is None:
-        return False
-    if opener.lastgroup == "strong":
-        return len(left) >= _MIN_STRONG
+    pattern, kinds = _openers()
+    opener = pattern.match(text, space.end(), stop)
+    kind = kinds[opener[0]] if opener is not None else None
+    if kind is None or kind == "strong":
+        return kind is not None and len(left) >= _MIN_STRONG
     if len(left) < _MIN_WEAK:
         return False
-    return bool(_PARTICLE.search(tail)) or (opener.lastgroup == "weak" and len(left) >= 3 * _MIN_WEAK)
+    return bool(_PARTICLE.search(tail)) or (kind == "weak" and len(left) >= 3 * _MIN_WEAK)
 
 
 def holder(ranges: Sequence[Range], start: int, end: int) -> Range | None:

@@ -79,8 +79,8 @@ def find_layout(text: str) -> Layout:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = start == 0 or text[max(0, start - 2) : start].lstrip() == "" and text[start - 1] == "\n"
-    return before and (end == len(text) or text.startswith("\n", end))
+    before = start == 0 or text[max(0, start - 2) : start] in {"\n", "\n\n"}
+    return before and text[end : end + 2] in {"", "\n", "\n\n"}
 
 
 def find_citations(text: str) -> Iterator[CitationMark]:

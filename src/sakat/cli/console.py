@@ -1,0 +1,55 @@
+"""What the commands share: where they print, and how errors end them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from typing import NoReturn, ParamSpec, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from sakat.errors import SakatError
+
+CHECK_FAILED = 1
+WRONG_USE = 2
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+def fail(code: int) -> NoReturn:
+    """End the command with an exit code."""
+    raise typer.Exit(code)
+
+
+def reports_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """Return the command with sakat's own errors printed in one line and exit code 2."""
+
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except SakatError as error:
+            err.print(f"sakat: {error}", markup=False)
+            fail(WRONG_USE)
+
+    return wrapped
+
+
+def with_progress(items: Iterable[T], *, what: str, total: int | None = None) -> Iterator[T]:
+    """Yield the items, showing how many have come on a terminal; silent otherwise."""
+    if not err.is_terminal:
+        yield from items
+        return
+    columns = (SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task(what, total=total)
+        for item in items:
+            yield item
+            progress.advance(task)

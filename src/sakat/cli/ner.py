@@ -1,0 +1,46 @@
+"""`sakat ner`: the statistical recognizer alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sakat.cli.console import out, reports_errors
+
+ner_app = typer.Typer(help="Train the statistical recognizer, or run it alone.", no_args_is_help=True)
+
+
+@ner_app.command()
+@reports_errors
+def train(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Texts with [LABEL]…[/LABEL], one a line.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the model.")],
+    dev: Annotated[
+        Path | None, typer.Option("--dev", help="File to measure on; else a part of the training files.")
+    ] = None,
+    unlabelled: Annotated[
+        Path | None, typer.Option("--unlabelled", help="JSON Lines with a text each, for word clusters.")
+    ] = None,
+) -> None:
+    """Train the recognizer: same files, same bytes."""
+    from sakat.training.ner import train_ner
+
+    report = train_ner(files, output, dev=dev, unlabelled=unlabelled)
+    out.print(report, markup=False)
+
+
+@ner_app.command()
+@reports_errors
+def predict(
+    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Rows {id, text}.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Rows {id, spans: [[start, end, label]]}.")],
+    model: Annotated[Path | None, typer.Option("--model", help="Model folder; the bundled one if not given.")] = None,
+) -> None:
+    """Run the bare model with its training labels."""
+    from sakat.ner.model import NerModel
+    from sakat.training.ner import predict_file
+
+    rows = predict_file(source, output, NerModel.load(model))
+    out.print(f"{rows} rows -> {output}", markup=False)

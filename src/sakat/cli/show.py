@@ -1,0 +1,82 @@
+"""One record for a person to read in a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sakat.record import Entity, Event, Record
+
+_STYLES = {
+    "PERSON": "bold magenta",
+    "NORP": "magenta",
+    "ORG": "bold blue",
+    "GPE": "bold green",
+    "LOC": "green",
+    "FAC": "cyan",
+    "EVENT": "bold yellow",
+    "LAW": "yellow",
+    "PRODUCT": "yellow",
+    "WORK_OF_ART": "yellow",
+    "LANGUAGE": "magenta",
+    "DATE": "bold red",
+    "TIME": "red",
+}
+_VALUE_STYLE = "dim"
+_TRIGGER_STYLE = "reverse"
+
+
+def print_record(record: Record, console: Console) -> None:
+    """Print the text with coloured mentions and reversed triggers, then events, entities and dates."""
+    title = record.source.title or record.source.uri
+    day = f" ({record.source.document_date})" if record.source.document_date else ""
+    console.rule(f"{title}{day}")
+    text = Text(record.text.rstrip())
+    for mention in reversed(record.mentions):
+        text.stylize(_STYLES.get(mention.label, _VALUE_STYLE), mention.start, mention.end)
+    for event in record.events:
+        text.stylize(_TRIGGER_STYLE, event.trigger.start, event.trigger.end)
+    console.print(text)
+    console.print(Text(" ").join(Text(label, style) for label, style in _STYLES.items()))
+    _print_events(record, console)
+    _print_entities(record.entities, console)
+    _print_dates(record, console)
+    for warning in record.warnings:
+        console.print(f"warning {warning.code}: {warning.message}", markup=False, style="yellow")
+
+
+def _print_events(record: Record, console: Console) -> None:
+    console.rule(f"{len(record.events)} events")
+    for event in record.events:
+        console.print(Text.assemble((_codes(event), "bold"), " ", (f"«{event.trigger.text}»", _TRIGGER_STYLE)))
+        console.print(f"  {event.label_th}", markup=False)
+        console.print(f"  {event.label_en}", markup=False)
+
+
+def _codes(event: Event) -> str:
+    codes = [event.type if event.subtype is None else f"{event.type}/{event.subtype}", *event.mode]
+    codes += [event.polarity] if event.polarity == "negated" else []
+    codes += [event.modality] if event.modality != "asserted" else []
+    return " ".join(codes) + f" {event.score:.2f}"
+
+
+def _print_entities(entities: tuple[Entity, ...], console: Console) -> None:
+    table = Table("label", "Thai", "English", "from", "id", title=f"{len(entities)} entities", box=None)
+    for entity in entities:
+        table.add_row(
+            Text(entity.label, _STYLES.get(entity.label, "")),
+            entity.name_th,
+            entity.name_en or "",
+            entity.name_en_method or "",
+            entity.id,
+        )
+    console.print(table)
+
+
+def _print_dates(record: Record, console: Console) -> None:
+    table = Table("expression", "EDTF", "TIMEX3", "from", title=f"{len(record.temporal)} expressions of time", box=None)
+    for item in record.temporal:
+        timex = f"{item.timex.type} {item.timex.value}" + (f" {item.timex.mod}" if item.timex.mod else "")
+        table.add_row(item.text, item.edtf or "", timex, item.resolution or "")
+    console.print(table)

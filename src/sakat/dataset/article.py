@@ -1,0 +1,108 @@
+"""What is read: an article with its metadata, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sakat.errors import MetadataError
+
+_FIRST_BUDDHIST_LOOKING_YEAR = 2400
+
+Stage = Literal["read", "normalize", "extract", "validate", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article beside its text.
+
+    Attributes:
+        uri: Name of the article, unique in a run, never an absolute path.
+        title: Headline as published.
+        language: BCP 47.
+        document_date: Day of publication in Asia/Bangkok.
+        licence: SPDX identifier.
+    """
+
+    uri: str
+    title: str | None = None
+    language: str = "th"
+    document_date: date | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read: bytes of a file, or text of a JSON field, and what they were hashed to."""
+
+    metadata: Metadata
+    content: bytes | str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """An article that gave no record, and why; one line of rejects.jsonl."""
+
+    uri: str
+    sha256: str | None
+    stage: Stage
+    code: str
+    message: str
+
+
+def parse_metadata(fields: dict[str, object], *, uri: str, where: str) -> Metadata:
+    """Return the metadata that front matter, a sidecar file or a JSON row states; other keys are ignored.
+
+    Args:
+        fields: `title`, `language`, `document_date` (or `date`), `licence` (or `license`), `uri`.
+        uri: Name of the article where the fields give none.
+        where: What errors name.
+
+    Raises:
+        MetadataError: With the field, what was found and what was expected.
+
+    >>> parse_metadata({"document_date": "2024-06-07"}, uri="a", where="a.yaml").document_date
+    datetime.date(2024, 6, 7)
+    """
+    return Metadata(
+        uri=_text(fields, ("uri",), where) or uri,
+        title=_text(fields, ("title",), where),
+        language=_text(fields, ("language",), where) or "th",
+        document_date=_day(fields, ("document_date", "date"), where),
+        licence=_text(fields, ("licence", "license"), where),
+    )
+
+
+def _first(fields: dict[str, object], names: tuple[str, ...]) -> tuple[str, object]:
+    return next(((name, fields[name]) for name in names if fields.get(name) is not None), (names[0], None))
+
+
+def _text(fields: dict[str, object], names: tuple[str, ...], where: str) -> str | None:
+    name, value = _first(fields, names)
+    if value is None or isinstance(value, str):
+        return value.strip() or None if value else None
+    raise MetadataError(f"{where}: {name}: found {value!r}; expected text")
+
+
+def _day(fields: dict[str, object], names: tuple[str, ...], where: str) -> date | None:
+    name, value = _first(fields, names)
+    if value is None:
+        return None
+    found = f"{where}: {name}: found {str(value)!r}"
+    expected = "expected a Gregorian day YYYY-MM-DD, such as 2023-08-05, or nothing"
+    day = value if type(value) is date else None
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            day = date.fromisoformat(value)
+        except ValueError as error:
+            raise MetadataError(f"{found} ({error}); {expected}", code="bad_document_date") from error
+    if day is None:
+        raise MetadataError(f"{found}; {expected}", code="bad_document_date")
+    if day.year >= _FIRST_BUDDHIST_LOOKING_YEAR:
+        raise MetadataError(
+            f"{found}, which looks like a Buddhist year; {expected} (subtract 543: {day.year - 543})",
+            code="bad_document_date",
+        )
+    return day

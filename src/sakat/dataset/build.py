@@ -1,0 +1,64 @@
+"""Regenerates outputs/ from corpus/, and checks that they agree."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from sakat.dataset.article import Article, Reject
+from sakat.dataset.extract import extract_records
+from sakat.dataset.read import find_inputs, read_articles
+from sakat.dataset.write import FILES, write_dataset
+from sakat.record import Record
+
+
+def corpus_outcomes(corpus: Path, *, config: Path | None = None, workers: int = 1) -> Iterator[Record | Reject]:
+    """Yield the outcome of each article of `corpus/articles`.
+
+    Raises:
+        InputError: If the corpus has no articles.
+    """
+    return extract_records(read_corpus(corpus), config=config, workers=workers)
+
+
+def read_corpus(corpus: Path) -> Iterator[Article | Reject]:
+    """Yield the articles of a corpus folder, named `corpus:<id>`."""
+    for item in read_articles(find_inputs([str(corpus / "articles")])):
+        if isinstance(item, Article):
+            name = PurePosixPath(item.metadata.uri)
+            yield replace(item, metadata=replace(item.metadata, uri=f"corpus:{name.with_suffix('')}"))
+        else:
+            yield item
+
+
+def check_dataset(corpus: Path, outputs: Path, *, config: Path | None = None, workers: int = 1) -> list[str]:
+    """Return how a dataset folder differs from what its corpus gives now; nothing where it does not.
+
+    Versions of Python and packages are not compared: they may differ where every byte of data agrees.
+    """
+    with tempfile.TemporaryDirectory(prefix="sakat-") as scratch:
+        fresh = Path(scratch)
+        write_dataset(corpus_outcomes(corpus, config=config, workers=workers), fresh, config=config)
+        return [difference for name in FILES for difference in _compare(outputs / name, fresh / name)]
+
+
+def _compare(found: Path, expected: Path) -> Iterator[str]:
+    if not found.is_file():
+        yield f"{found}: missing; run sakat build"
+        return
+    left, right = found.read_bytes(), expected.read_bytes()
+    if found.name == "manifest.json":
+        left, right = _without_versions(left), _without_versions(right)
+    if left != right:
+        lines = zip(left.split(b"\n"), right.split(b"\n"), strict=False)
+        number = next((index for index, (a, b) in enumerate(lines, 1) if a != b), "the end")
+        yield f"{found}: differs from what the corpus gives, first at line {number}; run sakat build"
+
+
+def _without_versions(data: bytes) -> bytes:
+    content = json.loads(data)
+    content.pop("versions", None)
+    return json.dumps(content, ensure_ascii=False, indent=2).encode()

@@ -1,0 +1,132 @@
+"""Flat rows for tables: events one by one, entities merged across articles."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sakat.record import Entity, Event, Record
+from sakat.record.edtf import edtf_bounds
+from sakat.record.record import dump_json
+
+Row = dict[str, Any]
+
+
+def event_rows(record: Record) -> Iterator[Row]:
+    """Yield a row of events.jsonl for each event of a record, in order."""
+    entities = {entity.id: entity for entity in record.entities}
+    for event in record.events:
+        yield _event_row(record, event, entities)
+
+
+def _event_row(record: Record, event: Event, entities: dict[str, Entity]) -> Row:
+    actors = [entities[item.entity_id] for item in event.arguments if item.role == "actor"]
+    recipients = [entities[item.entity_id] for item in event.arguments if item.role == "recipient"]
+    place = entities[event.place.entity_id] if event.place is not None else None
+    where = place.coordinates if place is not None else None
+    edtf = event.time.edtf if event.time is not None else None
+    first, last = edtf_bounds(edtf) if edtf is not None else (None, None)
+    source_id = event.source.entity_id if event.source is not None else None
+    return {
+        "event_id": event.id,
+        "article_id": record.id,
+        "uri": record.source.uri,
+        "document_date": record.source.document_date,
+        "type": event.type,
+        "subtype": event.subtype,
+        "mode": list(event.mode),
+        "context": list(event.context),
+        "plover_score": event.plover_score,
+        "trigger": event.trigger.text,
+        "actor_ids": [entity.id for entity in actors],
+        "actors_th": [entity.name_th for entity in actors],
+        "actors_en": [entity.name_en for entity in actors],
+        "recipient_ids": [entity.id for entity in recipients],
+        "recipients_th": [entity.name_th for entity in recipients],
+        "recipients_en": [entity.name_en for entity in recipients],
+        "place_id": place.id if place is not None else None,
+        "place_th": place.name_th if place is not None else None,
+        "place_en": place.name_en if place is not None else None,
+        "iso3166": place.iso3166 if place is not None else None,
+        "lat": where.lat if where is not None else None,
+        "lon": where.lon if where is not None else None,
+        "edtf": edtf,
+        "date_start": first.isoformat() if first is not None else None,
+        "date_end": last.isoformat() if last is not None else None,
+        "polarity": event.polarity,
+        "modality": event.modality,
+        "source_id": source_id,
+        "source_en": entities[source_id].name_en if source_id is not None else None,
+        "same_as": event.same_as,
+        "score": event.score,
+        "label_th": event.label_th,
+        "label_en": event.label_en,
+        "evidence_text": " … ".join(record.text[stretch.start : stretch.end] for stretch in event.evidence),
+    }
+
+
+@dataclass
+class _Merged:
+    """What the articles met so far say of one entity."""
+
+    values: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    names: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    articles: int = 0
+    mentions: int = 0
+
+
+class EntityTable:
+    """Merges the entities of records by id: the rows of entities.jsonl."""
+
+    _TOGETHER: tuple[tuple[str, ...], ...] = (
+        ("label",),
+        ("name_th",),
+        ("name_en", "name_en_method"),
+        ("qid",),
+        ("iso3166",),
+        ("geonames_id",),
+        ("coordinates",),
+    )
+
+    def __init__(self) -> None:
+        self._merged: dict[str, _Merged] = defaultdict(_Merged)
+
+    def add(self, record: Record) -> None:
+        """Count one article's entities in."""
+        mentions = Counter(mention.entity_id for mention in record.mentions)
+        for entity in record.entities:
+            merged = self._merged[entity.id]
+            values = entity.model_dump(mode="json")
+            for keys in self._TOGETHER:
+                merged.values[keys[0]][dump_json([values[key] for key in keys])] += 1
+            merged.names.update((entity.name_th, *entity.aliases))
+            merged.roles.update(dump_json(role) for role in values["roles"])
+            merged.articles += 1
+            merged.mentions += mentions[entity.id]
+
+    def rows(self) -> Iterator[Row]:
+        """Yield a row for each entity, by id: each field by majority of articles, ties to the smallest value."""
+        from json import loads
+
+        for entity_id in sorted(self._merged):
+            merged = self._merged[entity_id]
+            chosen: Row = {"id": entity_id}
+            for keys in self._TOGETHER:
+                chosen.update(zip(keys, loads(_majority(merged.values[keys[0]])), strict=True))
+            yield {
+                "id": entity_id,
+                **{key: chosen[key] for key in ("label", "name_th", "name_en", "name_en_method")},
+                "aliases": sorted(merged.names - {chosen["name_th"]}),
+                **{key: chosen[key] for key in ("qid", "iso3166", "geonames_id", "coordinates")},
+                "roles": [loads(role) for role in sorted(merged.roles)],
+                "article_count": merged.articles,
+                "mention_count": merged.mentions,
+            }
+
+
+def _majority(counts: Counter[str]) -> str:
+    rank: Callable[[str], tuple[int, bool, str]] = lambda value: (-counts[value], "null" in value, value)  # noqa: E731
+    return min(counts, key=rank)

@@ -1,0 +1,37 @@
+"""One run of the command line: the dataset, and beside it when and how it was made."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sakat.dataset.article import Reject
+from sakat.dataset.write import Summary, write_dataset
+from sakat.record import Record
+
+
+def write_run(
+    outcomes: Iterable[Record | Reject], folder: Path, *, config: Path | None, workers: int, command: str
+) -> Summary:
+    """Write a dataset and run.json, the only file with clock time, and return what the dataset holds.
+
+    Raises:
+        OutputError: If the folder cannot be written.
+    """
+    started = datetime.now(UTC)
+    summary = write_dataset(outcomes, folder, config=config)
+    finished = datetime.now(UTC)
+    run = {
+        "started": started.isoformat(timespec="seconds"),
+        "finished": finished.isoformat(timespec="seconds"),
+        "duration_seconds": round((finished - started).total_seconds(), 3),
+        "command": command,
+        "processes": workers,
+    }
+    fresh = folder / ".run.json.new"
+    fresh.write_text(json.dumps(run, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+    os.replace(fresh, folder / "run.json")
+    return summary

@@ -1,0 +1,1 @@
+"""The spaCy pipeline: the only code that knows spaCy."""

@@ -1,0 +1,52 @@
+"""Builds the whole pipeline from its configuration."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.util import load_model_from_config
+from thinc.api import Config
+
+from sakat.errors import ConfigError
+
+
+def default_config() -> Config:
+    """Return the configuration of the default pipeline (`pipeline/default.cfg`)."""
+    return Config().from_str(config_text(None), interpolate=False)
+
+
+def config_text(path: Path | None) -> str:
+    """Return the text of a configuration file, or of the default one.
+
+    Raises:
+        ConfigError: If the file cannot be read.
+    """
+    if path is None:
+        return resources.files("sakat.pipeline").joinpath("default.cfg").read_text("utf-8")
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as configuration ({error})") from error
+
+
+def build_pipeline(path: Path | None = None, *, overrides: dict[str, Any] | None = None) -> Language:
+    """Return the pipeline of a configuration file, or the default one.
+
+    Args:
+        path: A spaCy configuration; None for the default.
+        overrides: Values by dotted name, e.g. `{"nlp.tokenizer.engine": "newmm"}`.
+
+    Raises:
+        ConfigError: If the configuration names what does not exist or leaves out what is needed.
+
+    >>> build_pipeline().pipe_names[-1]
+    'sakat_events'
+    """
+    try:
+        config = Config().from_str(config_text(path), interpolate=False, overrides=overrides or {})
+        return load_model_from_config(config, auto_fill=True, validate=True)
+    except ValueError as error:
+        raise ConfigError(f"{path or 'default.cfg'}: {str(error).strip()}") from error

@@ -1,0 +1,40 @@
+"""`sakat_entities`: candidates from gazetteers and rules."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sakat.entities.candidate import Candidate
+from sakat.pipeline.base import SettingsPipe
+from sakat.pipeline.layers import set_layer
+from sakat.pipeline.layout import doc_layout
+
+
+@Language.factory("sakat_entities", assigns=["doc.spans"], default_config={"spans_key": "entities"})
+def make_entities(nlp: Language, name: str, spans_key: str) -> EntityRecognizer:
+    """Return the component."""
+    return EntityRecognizer(name, spans_key=spans_key)
+
+
+class EntityRecognizer(SettingsPipe):
+    """Writes the layer `entities`: what gazetteers and rules propose, overlaps included."""
+
+    def __init__(self, name: str, *, spans_key: str) -> None:
+        super().__init__(name)
+        self.spans_key = spans_key
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the document with the candidates."""
+        from sakat.entities import find_candidates
+
+        end = doc_layout(doc).body_end
+        words: list[str] = []
+        for token in doc:
+            if token.idx >= end:
+                break
+            words.append(token.text)
+            if token.whitespace_ and token.idx + len(token) < end:
+                words.append(token.whitespace_)
+        set_layer(doc, self.spans_key, find_candidates(doc.text[:end], words), kind=Candidate)
+        return doc

@@ -1,0 +1,73 @@
+"""`sakat_span_resolver`: one set of mentions out of all candidates; the only component that writes `doc.ents`."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import chain
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from sakat.dates import TemporalMatch
+from sakat.entities.candidate import Candidate
+from sakat.pipeline.base import SettingsPipe
+from sakat.pipeline.layers import get_layer, layer_spans, set_entities, set_layer
+from sakat.pipeline.layout import doc_layout
+from sakat.text.wikitext import CitationMark
+
+
+@Language.factory(
+    "sakat_span_resolver",
+    requires=["doc.spans"],
+    assigns=["doc.spans", "doc.ents"],
+    default_config={"sources": ["entities", "ner"], "dates_key": "dates", "spans_key": "mentions"},
+)
+def make_span_resolver(nlp: Language, name: str, sources: list[str], dates_key: str, spans_key: str) -> SpanResolver:
+    """Return the component."""
+    return SpanResolver(name, sources=sources, dates_key=dates_key, spans_key=spans_key)
+
+
+class SpanResolver(SettingsPipe):
+    """Merges the candidates of the layers `sources` and the dates into the layer `mentions`."""
+
+    def __init__(self, name: str, *, sources: Sequence[str], dates_key: str, spans_key: str) -> None:
+        super().__init__(name)
+        self.sources = tuple(sources)
+        self.dates_key = dates_key
+        self.spans_key = spans_key
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the document with its mentions, sorted by (start, -end)."""
+        from sakat.entities import resolve_spans
+
+        barred = _Barred(doc)
+        candidates = chain.from_iterable(get_layer(doc, key, Candidate) for key in self.sources)
+        dates = [
+            Candidate(match.start, match.end, match.label, "rule", match.rule_id, match.score)
+            for match in get_layer(doc, self.dates_key, TemporalMatch)
+        ]
+        kept = [item for item in chain(dates, candidates) if not barred.touches(item.start, item.end)]
+        set_layer(doc, self.spans_key, resolve_spans(kept, doc.text), kind=Candidate)
+        set_entities(doc, filter_spans(layer_spans(doc, self.spans_key)))
+        return doc
+
+
+class _Barred:
+    """Where no mention may be: reference marks, line ends, what follows a heading's title on its line."""
+
+    def __init__(self, doc: Doc) -> None:
+        text = doc.text
+        stretches = [(mark.start, mark.end) for mark in get_layer(doc, "citations", CitationMark)]
+        for heading in doc_layout(doc).headings:
+            line_end = text.find("\n", heading.end)
+            line_end = len(text) if line_end < 0 else line_end
+            stretches += [(heading.line_start, heading.start), (heading.end, line_end)]
+        stretches += [(index, index + 1) for index, character in enumerate(text) if character == "\n"]
+        self._stretches = sorted(stretch for stretch in stretches if stretch[0] < stretch[1])
+        self._starts = [start for start, _ in self._stretches]
+
+    def touches(self, start: int, end: int) -> bool:
+        index = bisect_right(self._starts, end - 1) - 1
+        return index >= 0 and self._stretches[index][1] > start

@@ -1,0 +1,74 @@
+"""Imports point one way, and spaCy stays in the pipeline."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import sakat
+
+SOURCE = Path(sakat.__file__).parent
+
+MAY_IMPORT = {
+    "errors": set(),
+    "record": {"errors"},
+    "lexicon": {"errors"},
+    "resources": set(),
+    "text": {"errors", "record", "lexicon"},
+    "dates": {"errors", "record", "lexicon", "text"},
+    "ner": {"errors", "record", "lexicon", "text"},
+    "entities": {"errors", "record", "lexicon", "text", "dates"},
+    "events": {"errors", "record", "lexicon", "text", "dates"},
+    "quotes": {"errors", "record", "lexicon", "text", "events"},
+    "training": {"errors", "record", "lexicon", "text", "ner", "entities"},
+    "gold": {"errors", "record"},
+    "evaluation": {"errors", "record", "gold"},
+    "pipeline": {"errors", "record", "lexicon", "text", "dates", "ner", "entities", "events", "quotes"},
+    "dataset": {"errors", "record", "text", "pipeline"},
+    "api": {"errors", "record", "dataset", "pipeline"},
+    "cli": {"errors", "record", "dataset", "gold", "evaluation", "ner", "training", "dates", "api"},
+    "__init__": {"api"},
+}
+
+
+def part_of(module: str) -> str:
+    return module.split(".")[1] if "." in module else "__init__"
+
+
+def imports_of(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            assert node.level == 0, f"{path}: relative import"
+            found.add(node.module)
+    return found
+
+
+def files() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_point_one_way(path: Path) -> None:
+    part = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+    for module in imports_of(path):
+        if module == "sakat" or module.startswith("sakat."):
+            other = part_of(module)
+            assert other == part or other in MAY_IMPORT[part] or (part == "cli" and other == "__init__"), module
+        if module.split(".")[0] in {"spacy", "thinc"} and path.name != "api.py":
+            assert part in {"pipeline", "dataset"}, f"{module} is for the pipeline only"
+
+
+def test_every_module_states_its_job() -> None:
+    for path in files():
+        docstring = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        assert docstring, f"{path}: no docstring"
+        assert "TODO" not in docstring, f"{path}: docstring unfinished"
+
+
+def test_no_source_file_names_a_machine_path() -> None:
+    for path in files():
+        assert "/work/" not in path.read_text("utf-8"), path
+        assert "/root/" not in path.read_text("utf-8"), path
