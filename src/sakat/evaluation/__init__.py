@@ -1,0 +1,13 @@
+"""Scores records against annotated articles. Needs only `sakat.record` and `sakat.gold`."""
+
+from sakat.evaluation.folder import Report, evaluate_folder, read_records
+from sakat.evaluation.gate import Floors, check_floors, pin_floors, read_floors
+from sakat.evaluation.metrics import HEADLINES, METRICS, Counts, Metric, Score
+from sakat.evaluation.report import report_json, report_tables, report_text
+from sakat.evaluation.score import Scores, evaluate, evaluate_gold
+
+__all__ = [
+    "HEADLINES", "METRICS", "Counts", "Floors", "Metric", "Report", "Score", "Scores", "check_floors", "evaluate",
+    "evaluate_folder", "evaluate_gold", "pin_floors", "read_floors", "read_records", "report_json", "report_tables",
+    "report_text",
+]  # fmt: skip
