@@ -1,0 +1,28 @@
+"""Thai dates and times: found in text, valued in EDTF and TIMEX3, in the Gregorian calendar.
+
+Needs no spaCy. The grammar is data: word tables and `date_patterns.tsv` in `sakat.resources`.
+"""
+
+from sakat.record.edtf import edtf_bounds, edtf_is_valid, edtf_precision, edtf_to_timex
+from sakat.dates.era import to_gregorian, year_be_to_ce, year_ce_to_be, year_cs_to_ce, year_ms_to_ce, year_rs_to_ce
+from sakat.dates.find import find, parse
+from sakat.dates.model import DateWarning, TemporalMatch
+from sakat.dates.thai import format_thai
+
+__all__ = [
+    "DateWarning",
+    "TemporalMatch",
+    "edtf_bounds",
+    "edtf_is_valid",
+    "edtf_precision",
+    "edtf_to_timex",
+    "find",
+    "format_thai",
+    "parse",
+    "to_gregorian",
+    "year_be_to_ce",
+    "year_ce_to_be",
+    "year_cs_to_ce",
+    "year_ms_to_ce",
+    "year_rs_to_ce",
+]

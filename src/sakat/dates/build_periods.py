@@ -1,0 +1,231 @@
+"""Readings of decades, centuries, quarters, halves, fiscal years, seasons and edges of periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sakat.dates.build_calendar import candidate
+from sakat.dates.grammar import Hit
+from sakat.dates.lexer import BREAK, Token
+from sakat.dates.outcome import year_text
+from sakat.dates.points import NUMBERS, counts_something, read_point, read_range_years, read_year
+from sakat.dates.readings import DOCUMENT, Candidate, Fixed, Period, Point, Reading, Shift, Year
+
+_CENTURY_YEARS = 100
+
+
+def _number(tokens: Sequence[Token]) -> int:
+    return next(int(token.value) for token in tokens if token.kind in NUMBERS)
+
+
+def build_decade(hit: Hit) -> Candidate | None:
+    """Read ทศวรรษ 1990, ยุค 90, ทศวรรษ 2520; a Buddhist decade is an interval."""
+    tokens = hit.tokens("a")
+    if hit.has("b"):
+        return _build_decades(hit)
+    found = _decade(tokens)
+    if found is None or counts_something(hit.text, tokens[-1].end):
+        return None
+    return candidate(hit, "a", Fixed(_decade_edtf(*found), found[1]))
+
+
+def _decade(tokens: Sequence[Token]) -> tuple[int, str] | None:
+    """Return the first year and the era of a decade."""
+    head, value = (tokens[0].value if tokens[0].kind == "DECADE" else ""), _number(tokens)
+    era = next((token.value for token in tokens if token.kind == "ERA"), head or None)
+    if value < 100:
+        if value % 10 or not 10 <= value <= 90:
+            return None
+        return (2500 + value, "be") if era == "be" else (1900 + value, "ce")
+    if value % 10 or not 1000 <= value <= 2699:
+        return None
+    return value, era or ("be" if value >= 2300 else "ce")
+
+
+def _decade_edtf(first: int, era: str) -> str:
+    return f"{first // 10}X" if era == "ce" else f"{first - 543}/{first - 543 + 9}"
+
+
+def _build_decades(hit: Hit) -> Candidate | None:
+    first = _decade(hit.tokens("a"))
+    if first is None:
+        return None
+    last = _number(hit.tokens("b"))
+    value = last if last >= 100 else first[0] // 100 * 100 + last
+    if value % 10 or value <= first[0]:
+        return None
+    shift = 543 if first[1] == "be" else 0
+    return candidate(hit, ("a", "b"), Fixed(f"{first[0] - shift}/{value - shift + 9}", first[1]))
+
+
+def build_century(hit: Hit) -> Candidate | None:
+    """Read คริสต์ศตวรรษที่ 20 as 19XX, พุทธศตวรรษที่ 25 as 1858/1957, and ranges of them."""
+    tokens = hit.tokens("a")
+    era, first = tokens[0].value, _number(tokens)
+    last = _number(hit.tokens("b")) if hit.has("b") else first
+    before_christ = any(token.kind == "BCE" for token in [*tokens, *hit.tokens("b")])
+    if not 1 <= first <= 30:
+        return None
+    groups = ("a", "b") if hit.has("b") else ("a",)
+    if before_christ:
+        if last > first:
+            return None
+        edtf = f"{year_text(1 - first * _CENTURY_YEARS)}/{year_text((1 - last) * _CENTURY_YEARS)}"
+    elif last < first:
+        return None
+    elif era == "be":
+        start, end = (first - 1) * _CENTURY_YEARS + 1 - 543, last * _CENTURY_YEARS - 543
+        edtf = f"{year_text(start)}/{year_text(end)}"
+    elif first == last:
+        edtf = f"{first - 1:02d}XX"
+    else:
+        edtf = f"{(first - 1) * _CENTURY_YEARS + 1:04d}/{last * _CENTURY_YEARS:04d}"
+    return candidate(hit, groups, Fixed(edtf, era))
+
+
+def build_bce(hit: Hit) -> Candidate | None:
+    """Read 44 ปีก่อนคริสตกาล; EDTF counts 1 BC as year 0."""
+    return candidate(hit, "a", Fixed(year_text(1 - _number(hit.tokens("a"))), "ce"))
+
+
+def _period_year(hit: Hit) -> tuple[Year | None, bool, bool]:
+    """Return the year of a quarter or half, whether it is fiscal, and whether it can be read."""
+    tokens = hit.tokens("y")
+    if not tokens:
+        return None, False, True
+    year = read_year(tokens)
+    return year, any(token.kind == "FISCAL" for token in tokens), year is not None
+
+
+def _quarter(tokens: Sequence[Token]) -> int:
+    named = next((token.value for token in tokens if token.kind == "QUARTERNAME"), None)
+    return int(named) if named else _number(tokens)
+
+
+def build_quarter(hit: Hit) -> Candidate | None:
+    """Read ไตรมาส 3 ปี 2566, ไตรมาส 3/2566, ไตรมาสแรก, ไตรมาส 1-3."""
+    if hit.rule.name == "quarter_slash":
+        quarter, written = hit.tokens("qy")[-1].value.split("/")
+        if not 1 <= int(quarter) <= 4 or len(written) not in {2, 4}:
+            return None
+        value = int(written)
+        year = Year(2500 + value, two_digits=True) if len(written) == 2 else Year(value, "be" if value > 2300 else "ce")
+        return candidate(hit, ("qy",), Period(year, f"Q{int(quarter)}"))
+    year_of, fiscal, readable = _period_year(hit)
+    first = _quarter(hit.tokens("q"))
+    if not readable or not 1 <= first <= 4:
+        return None
+    if not hit.has("q2"):
+        if year_of is None and counts_something(hit.text, hit.tokens("q")[-1].end):
+            return None
+        return candidate(hit, ("q", "y"), Period(year_of, f"Q{first}", fiscal=fiscal))
+    last = _quarter(hit.tokens("q2"))
+    joined = any(token.kind == "AND" for token in hit.all_tokens[hit.match.end("q") : hit.match.start("q2")])
+    if not first < last <= 4 or (joined and last != first + 1):
+        return None
+    return candidate(hit, ("q", "q2", "y"), Period(year_of, f"Q{first}", f"Q{last}", fiscal=fiscal))
+
+
+def build_half(hit: Hit) -> Candidate | None:
+    """Read ครึ่งปีหลัง 2565, ครึ่งแรกของปี 2566."""
+    tokens, (year, fiscal, readable) = hit.tokens("h"), _period_year(hit)
+    written = hit.text[tokens[0].start : tokens[-1].end]
+    if "หลัง" in written or written == "H2":
+        part = "H2"
+    elif "แรก" in written or written == "H1":
+        part = "H1"
+    else:
+        return None
+    if not readable or (year is None and written in {"H1", "H2", "ครึ่งแรก", "ครึ่งหลัง"}):
+        return None
+    return candidate(hit, ("h", "y"), Period(year, part, fiscal=fiscal))
+
+
+def build_first_months(hit: Hit) -> Candidate | None:
+    """Read 9 เดือนแรกของปี 2566, 3 ไตรมาสแรกปี 2567, 2 เดือนหลังของปี."""
+    tokens = hit.tokens("n")
+    count = next((int(token.value) for token in tokens if token.kind in NUMBERS), 0)
+    months = count * 3 if any(token.kind == "U_QUARTER" for token in tokens) else count
+    if not 1 <= months <= 11:
+        return None
+    year, fiscal, readable = _period_year(hit)
+    if not readable and len([token for token in hit.tokens("y") if token.kind != "OF"]) > 1:
+        return None
+    first, last = (1, months) if tokens[-1].kind == "FIRST" else (13 - months, 12)
+    return candidate(hit, ("n", "y"), Period(year, f"M{first}", f"M{last}", fiscal=fiscal))
+
+
+def build_fiscal(hit: Hit) -> Candidate | None:
+    """Read ปีงบประมาณ 2567 (October to September, named by its end) and ranges of fiscal years."""
+    first = read_year(hit.tokens("a"))
+    if first is None:
+        return None
+    if not hit.has("b"):
+        return candidate(hit, "a", Period(first, "FY"))
+    right = hit.tokens("b")
+    last = read_year(right)
+    if last is None:
+        return None
+    last = read_range_years(first, last)
+    return candidate(hit, ("a", "b"), Period(first, "FY", last_year=last)) if last.value > first.value else None
+
+
+def build_season(hit: Hit) -> Candidate | None:
+    """Read ฤดูหนาวปี 2566; the rains and the dry season have no EDTF code and keep the year."""
+    year = read_year(hit.tokens("y"))
+    return candidate(hit, ("s", "y"), Period(year, hit.tokens("s")[0].value)) if year else None
+
+
+def build_week_of_month(hit: Hit) -> Candidate | None:
+    """Read สัปดาห์แรกของเดือนมีนาคม 2566 as its month: which week that is, is not agreed."""
+    point = read_point([token for token in hit.tokens("a") if token.kind != "OF"])
+    if point is None:
+        return None
+    week = hit.text[hit.tokens("w")[0].start : hit.tokens("w")[-1].end]
+    mod = "START" if "แรก" in week else "END" if "สุดท้าย" in week else None
+    return replace(candidate(hit, ("w", "a"), _as_reading(point)), mod=mod)
+
+
+def _as_reading(point: Point) -> Reading:
+    if point.month_shift is not None and point.day is None:
+        return Shift(point.month_shift[0], "M", point.month_shift[1])
+    return point
+
+
+def build_edge_day(hit: Hit) -> Candidate | None:
+    """Read วันแรกของปี 2567, วันสุดท้ายของเดือนมีนาคม 2566."""
+    tokens = [token for token in hit.tokens("a") if token.kind != "OF"]
+    point = read_point(tokens)
+    if point is None or point.day is not None:
+        return None
+    if point.month is None and point.month_shift is None:
+        month = 1 if hit.tokens("e")[0].kind == "FIRSTDAY" else 12
+        point = replace(point, month=month)
+    day = 1 if hit.tokens("e")[0].kind == "FIRSTDAY" else 0
+    return candidate(hit, ("e", "a"), replace(point, day=day))
+
+
+def build_portion(hit: Hit) -> Candidate | None:
+    """Read ปลายปี, ต้นปีนี้: part of a year told elsewhere."""
+    mod = hit.tokens("p")[0].value
+    tokens = hit.tokens("a")
+    if tokens[0].kind == "MONTHHEAD":
+        return _portion_of_month(hit, mod)
+    if len(tokens) > 1:
+        year = read_year(tokens)
+        return replace(candidate(hit, ("p", "a"), Point(year)), mod=mod) if year else None
+    following = hit.all_tokens[hit.match.end("a")].kind if hit.match.end("a") < len(hit.all_tokens) else ""
+    if tokens[0].value or following in {"NUM4", "NUM1", "NUMW", "ERA", "APOS", "FIRST", "AT"}:
+        return None
+    if hit.text.startswith(("เก่า", "ใหม่", "แห่ง"), tokens[-1].end):
+        return None
+    return replace(candidate(hit, ("p", "a"), Point(tense="present")), mod=mod)
+
+
+def _portion_of_month(hit: Hit, mod: str) -> Candidate | None:
+    first, last = hit.match.span()
+    before = hit.all_tokens[first - 1].kind if first else ""
+    if before == "EVERY" or (last < len(hit.all_tokens) and hit.all_tokens[last].kind != BREAK):
+        return None
+    return replace(candidate(hit, ("p", "a"), Shift(0, "M", DOCUMENT)), mod=mod)

@@ -1,0 +1,135 @@
+"""What a text has told so far: the document date and the dates that later ones lean on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from sakat.record.edtf import edtf_bounds, edtf_precision
+
+_FINE = {"day": 3, "hour": 3, "minute": 3, "second": 3, "week": 2, "month": 2, "quarter": 1, "year": 1}
+_LAW = re.compile(
+    r"(?:พระราชบัญญัติ|พ\.ร\.บ\.|พรบ\.|พระราชกำหนด|พ\.ร\.ก\.|ประมวลกฎหมาย|รัฐธรรมนูญ|พระราชกฤษฎีกา|กฎกระทรวง|ระเบียบ|ข้อบังคับ|ประกาศ|"
+    r"คำสั่ง|มาตรฐาน|แผนพัฒนา|แผนแม่บท|ยุทธศาสตร์)[^\n]{0,90}$"
+)
+_RESET = re.compile(r"ล่าสุด|วันนี้|ขณะนี้|ปัจจุบัน|\n")
+_FUTURE = re.compile(r"(?:จะ|กำหนด|นัด|ภายใน|เตรียม|คาด|พร้อม|เริ่ม|หมดเขต|สมัคร|เชิญ|ก่อน)[^\n]{0,30}$")
+_PAST = re.compile(r"(?:เมื่อ(?:วัน|คืน|เช้า|ช่วง|เดือน|กลาง|ต้น|ปลาย)?|หลังจาก|ล่าสุด)\s?$")
+_NEXT = re.compile(r"(?:ต่อมา|จากนั้น|กระทั่ง|จนกระทั่ง|หลังจากนั้น)[^\n]{0,25}$")
+_WEEKDAY_LEAD = re.compile(r"(?:เมื่อ|ใน|ช่วง|เช้า|สาย|บ่าย|ค่ำ|คืน|เย็น|ดึก|ถึง|ก่อน|หลัง)\s?$")
+_NEAR = 400
+_CLOSE = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A resolved date of the text: its place in the list, its days, and how fine it is (1 year to 3 day)."""
+
+    index: int
+    first: date
+    last: date
+    fineness: int
+    end: int
+    day_stated: bool
+
+
+@dataclass(slots=True)
+class Context:
+    """The text, its document date, and the dates told before the current one."""
+
+    text: str
+    anchor: date | None
+    told: list[Told] = field(default_factory=list)
+    years: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def tell(self, index: int, start: int, end: int, edtf: str, *, stated: bool) -> None:
+        """Remember a resolved date. The year of a law is no date of the story."""
+        precision = edtf_precision(edtf)
+        fineness = _FINE.get(precision or "", 0)
+        first, last = edtf_bounds(edtf)
+        if not fineness or (first is None and last is None):
+            return
+        if fineness == 1 and stated and _LAW.search(self.text[max(0, start - 120) : start]):
+            return
+        begin, finish = first or last, last or first
+        if begin is None or finish is None:
+            return
+        single = stated and fineness == 3 and begin == finish
+        self.told.append(Told(index, begin, finish, fineness, end, single))
+        if single:
+            self.years[begin.month, begin.day] = (begin.year, index)
+
+    def tell_year(self, index: int, edtf: str) -> None:
+        """Remember only in which year a day was."""
+        first, last = edtf_bounds(edtf)
+        if first is not None and first == last:
+            self.years[first.month, first.day] = (first.year, index)
+
+    def antecedent(self, fineness: int) -> Told | None:
+        """Return the latest date told that is at least so fine."""
+        return next((told for told in reversed(self.told[-40:]) if told.fineness >= fineness), None)
+
+    def choose_year(
+        self, month: int, day: int | None, tense: str | None, start: int
+    ) -> tuple[int, str, int | None] | None:
+        """Return year, resolution and antecedent for a month or day without a year; None if unknown.
+
+        The same day told before with its year wins; then a story in another year that is still
+        running; then the year nearest to the document date that suits the tense.
+        """
+        if tense is None and day is not None and (month, day) in self.years:
+            year, index = self.years[month, day]
+            if self.anchor is None or year == self.anchor.year or not self._is_close(self.anchor, month, day):
+                return year, "antecedent", index
+            return self._year_near(self.anchor, month, day, tense, start), "document_date", None
+        told = self.antecedent(1)
+        running = told is not None and (self.anchor is None or (tense is None and self._is_running(told, start)))
+        if told is not None and running:
+            year = told.last.year
+            if told.fineness > 1 and month < told.last.month and _NEXT.search(self._before(start, 40)):
+                year += 1
+            return year, "antecedent", told.index
+        if self.anchor is None:
+            return None
+        return self._year_near(self.anchor, month, day, tense, start), "document_date", None
+
+    def expects_future(self, start: int) -> bool:
+        """Return whether the words before speak of a plan, and not of the past."""
+        return _PAST.search(self._before(start, 24)) is None and _FUTURE.search(self._before(start, 40)) is not None
+
+    def tells_weekday(self, start: int) -> bool:
+        """Return whether a weekday here is a day of the news, not a day of opening hours."""
+        return self.expects_future(start) or _WEEKDAY_LEAD.search(self._before(start, 12)) is not None
+
+    def _is_close(self, anchor: date, month: int, day: int) -> bool:
+        """Whether the day is near the document date in its own year: then it is news, not memory."""
+        return abs((month - anchor.month) * 31 + day - anchor.day) <= _CLOSE
+
+    def _is_running(self, told: Told, start: int) -> bool:
+        if self.anchor is None or told.last.year >= self.anchor.year:
+            return False
+        between = self.text[told.end : start]
+        return len(between) <= _NEAR and _RESET.search(between) is None
+
+    def _before(self, start: int, width: int) -> str:
+        return self.text[max(0, start - width) : start]
+
+    def _year_near(self, anchor: date, month: int, day: int | None, tense: str | None, start: int) -> int:
+        def distance(year: int) -> int:
+            return (year - anchor.year) * 366 + (month - anchor.month) * 31 + ((day or anchor.day) - anchor.day)
+
+        years = (anchor.year - 1, anchor.year, anchor.year + 1)
+        if tense is None and _PAST.search(self._before(start, 24)):
+            tense = "past"
+        if tense == "past":
+            return max(year for year in years if distance(year) <= 1)
+        if tense == "future":
+            return min(year for year in years if distance(year) >= 0)
+        nearest = min(years, key=lambda year: abs(distance(year)))
+        if tense == "present":
+            return nearest
+        if _FUTURE.search(self._before(start, 40)):
+            return next(year for year in years if distance(year) >= -31)
+        far = abs(distance(anchor.year)) > 200 and abs(distance(nearest)) < 120
+        return nearest if far else anchor.year

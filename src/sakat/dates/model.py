@@ -1,0 +1,43 @@
+"""What `sakat.dates` returns: one `TemporalMatch` for each expression found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DateWarning:
+    """Something a reader of the value should know.
+
+    Codes: `invalid_date`, `era_conflict`, `weekday_mismatch`, `suspect_future`, `modern_count`,
+    `before_reform`, `ambiguous_midnight`.
+    """
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemporalMatch:
+    """One temporal expression of a text and its value.
+
+    `start`, `end` are half-open code points. `edtf` is null for durations, recurrences, `PRESENT_REF`,
+    clock times without a day and whatever nothing anchors. `antecedent` is an index into the list
+    `find` returned and is set exactly when `resolution` is ``"antecedent"``.
+    """
+
+    start: int
+    end: int
+    text: str
+    label: str
+    edtf: str | None
+    timex_type: str
+    timex_value: str
+    timex_mod: str | None
+    calendar: str | None
+    precision: str | None
+    antecedent: int | None
+    resolution: str | None
+    rule_id: str
+    score: float
+    warnings: tuple[DateWarning, ...] = ()

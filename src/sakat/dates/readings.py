@@ -1,0 +1,176 @@
+"""What an expression says, before any context: the parts as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+DOCUMENT, NARRATIVE = "document", "narrative"
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year as written: a number in an era, or an offset from the document's or a told year."""
+
+    value: int = 0
+    era: str = "be"
+    base: str | None = None
+    marked: bool = False
+    two_digits: bool = False
+    alternative: Year | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A year, month or day with any part missing. `tense` is past, present, future or None."""
+
+    year: Year | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    tense: str | None = None
+    month_shift: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one point to another; the second may lend its month and year to the first."""
+
+    first: Point
+    last: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """So many days, weeks, months, quarters or years (`D W M Q Y`, decade `DE`) from a base."""
+
+    amount: int
+    unit: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A weekday before, in or after the week of the document date."""
+
+    weekday: int
+    tense: str | None
+    weekend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A part of a year, which may be missing: `Q1`-`Q4`, `H1` `H2`, `FY` or a season code 21-24."""
+
+    year: Year | None
+    part: str
+    last: str | None = None
+    last_year: Year | None = None
+    fiscal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A value that needs no context: a decade, a century, a computed lunar day, a dated event."""
+
+    edtf: str
+    calendar: str | None = None
+    world: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A holiday by name, with its year if stated."""
+
+    name: str
+    year: Year | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day, or from one to another. Midnight may be hour 24."""
+
+    hour: int
+    minute: int
+    precision: str
+    last: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A point with its time of day."""
+
+    point: Reading
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """Something with a TIMEX3 value and no calendar date: a duration, a recurrence, the present."""
+
+    timex_type: str
+    value: str
+    mod: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A lunar date without its year, or a day that does not exist."""
+
+    value: str
+    calendar: str | None
+    code: str | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Since or until another reading."""
+
+    reading: Reading
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """So many years after the expression that follows, and days before or after that."""
+
+    years: int
+    days: int
+
+
+Reading: TypeAlias = (
+    Point
+    | Range
+    | Shift
+    | Weekday
+    | Period
+    | Fixed
+    | NamedDay
+    | Clock
+    | Stamp
+    | Valued
+    | Unresolved
+    | Open
+    | Anniversary
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of tokens `[first, last)` with its reading; `start`, `end` are code points."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    rule_id: str
+    score: float
+    reading: Reading
+    label: str = "DATE"
+    mod: str | None = None
+    approximate: bool = False
+
+    def with_reading(self, reading: Reading) -> Candidate:
+        """Return a copy that says something else."""
+        return replace(self, reading=reading)

@@ -1,0 +1,194 @@
+"""Turns readings into values: Gregorian, at the precision stated, in the light of the context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sakat.dates.context import Context
+from sakat.record.edtf import edtf_bounds
+from sakat.dates.holidays import holiday
+from sakat.dates.outcome import Outcome, add_months, resolve_year, warn, year_text
+from sakat.dates.readings import (
+    DOCUMENT,
+    NARRATIVE,
+    Anniversary,
+    Clock,
+    Fixed,
+    NamedDay,
+    Open,
+    Period,
+    Point,
+    Range,
+    Reading,
+    Shift,
+    Stamp,
+    Unresolved,
+    Valued,
+    Weekday,
+)
+from sakat.dates.resolve_period import resolve_period
+from sakat.dates.resolve_point import resolve_point, resolve_range
+
+_FINENESS = {"D": 3, "W": 3, "M": 2, "Q": 2, "Y": 1, "DE": 1, "CE": 1}
+_HOLIDAY_REACH = 45
+
+
+def resolve(reading: Reading, context: Context, start: int) -> Outcome | None:
+    """Return the value of a reading, or None if the expression is no date here after all."""
+    match reading:
+        case Point():
+            return resolve_point(reading, context, start)
+        case Range():
+            return resolve_range(reading, context, start)
+        case Shift():
+            return _resolve_shift(reading, context)
+        case Weekday():
+            return _resolve_weekday(reading, context, start)
+        case Period():
+            return resolve_period(reading, context)
+        case Fixed():
+            return Outcome(reading.edtf, calendar=reading.calendar, resolution="world" if reading.world else "stated")
+        case NamedDay():
+            return _resolve_named_day(reading, context)
+        case Valued():
+            return Outcome(None, reading.value, reading.timex_type, reading.mod)
+        case Unresolved():
+            return Outcome(None, reading.value, calendar=reading.calendar)
+        case Clock():
+            return Outcome(None, _clock_value(reading), "TIME")
+        case Stamp():
+            return _resolve_stamp(reading, context, start)
+        case Anniversary():
+            return None
+        case Open():
+            return _resolve_open(reading, context, start)
+
+
+def _clock_value(clock: Clock) -> str:
+    def write(hour: int, minute: int) -> str:
+        return f"T{hour:02d}:{minute:02d}"
+
+    first = write(clock.hour, clock.minute)
+    return f"{first}/{write(*clock.last)}" if clock.last else first
+
+
+def _resolve_shift(shift: Shift, context: Context) -> Outcome:
+    if shift.unit in {"H", "m", "S"}:
+        return Outcome(None, f"PT{abs(shift.amount)}{shift.unit.upper()}", "DURATION")
+    if shift.base == DOCUMENT:
+        if context.anchor is None:
+            return Outcome(None)
+        return Outcome(_shifted(context.anchor, shift), resolution="document_date")
+    told = context.antecedent(_FINENESS[shift.unit])
+    if told is None:
+        if shift.base == NARRATIVE and shift.amount == 0 and shift.unit == "D" and context.anchor is not None:
+            return Outcome(context.anchor.isoformat(), resolution="document_date")
+        return Outcome(None)
+    base = told.first if shift.amount < 0 else told.last
+    return Outcome(_shifted(base, shift), resolution="antecedent", antecedent=told.index)
+
+
+def _shifted(base: date, shift: Shift) -> str | None:
+    amount = shift.amount
+    match shift.unit:
+        case "D":
+            ordinal = base.toordinal() + amount
+            return date.fromordinal(ordinal).isoformat() if 1 <= ordinal <= date.max.toordinal() else None
+        case "W":
+            monday = base - timedelta(days=base.weekday()) + timedelta(weeks=amount)
+            return f"{monday}/{monday + timedelta(days=6)}"
+        case "M":
+            year_ce, month = add_months(base.year, base.month, amount)
+            return f"{year_text(year_ce)}-{month:02d}"
+        case "Q":
+            total = base.year * 4 + (base.month - 1) // 3 + amount
+            return f"{year_text(total // 4)}-{33 + total % 4}"
+        case "Y":
+            return year_text(base.year + amount)
+        case "DE":
+            decade = base.year // 10 + amount
+            return f"{decade:03d}X"
+    return f"{base.year // 100 + amount:02d}XX"
+
+
+def _resolve_weekday(reading: Weekday, context: Context, start: int) -> Outcome | None:
+    anchor = context.anchor
+    if anchor is None:
+        return Outcome(None, f"XXXX-WXX-{reading.weekday}")
+    monday = anchor - timedelta(days=anchor.weekday())
+    tense = reading.tense
+    if tense is None and not context.tells_weekday(start):
+        return Outcome(None, f"XXXX-WXX-{reading.weekday}")
+    if tense is None:
+        tense = "on_or_after" if context.expects_future(start) else "on_or_before"
+    if reading.weekend:
+        weeks = {"past": -1, "present": 0, "future": 1}.get(tense, 0)
+        saturday = monday + timedelta(weeks=weeks, days=5)
+        if tense == "past" and anchor.isoweekday() == 7:
+            saturday = monday - timedelta(days=2)
+        return Outcome(f"{saturday}/{saturday + timedelta(days=1)}", resolution="document_date")
+    ahead = (reading.weekday - anchor.isoweekday()) % 7
+    match tense:
+        case "past":
+            found = anchor + timedelta(days=ahead - 7)
+        case "on_or_before":
+            found = anchor + timedelta(days=ahead - 7 if ahead else 0)
+        case "future":
+            found = monday + timedelta(days=7 + reading.weekday - 1)
+        case _:
+            found = anchor + timedelta(days=ahead)
+    return Outcome(found.isoformat(), resolution="document_date")
+
+
+def _resolve_named_day(reading: NamedDay, context: Context) -> Outcome | None:
+    """A holiday in its year; without one, the nearest if the article is of that season."""
+    if reading.year is not None:
+        solar = resolve_year(reading.year, None, None, context)
+        if solar is None:
+            return Outcome(None, "XXXX")
+        edtf = holiday(reading.name, solar.year_ce)
+        if edtf is None:
+            return Outcome(year_text(solar.year_ce), calendar=solar.calendar, resolution=solar.resolution)
+        return Outcome(edtf, calendar=solar.calendar, resolution=solar.resolution, antecedent=solar.antecedent)
+    if context.anchor is None or not reading.name.startswith("วัน"):
+        return None
+    for year_ce in (context.anchor.year, context.anchor.year + 1, context.anchor.year - 1):
+        edtf = holiday(reading.name, year_ce)
+        first = edtf_bounds(edtf)[0] if edtf else None
+        if first is not None and abs((first - context.anchor).days) <= _HOLIDAY_REACH:
+            return Outcome(edtf, resolution="document_date")
+    return None
+
+
+def _resolve_stamp(stamp: Stamp, context: Context, start: int) -> Outcome | None:
+    day = resolve(stamp.point, context, start)
+    if day is None:
+        return None
+    clock = stamp.clock
+    if day.edtf is None:
+        return replace(day, value=day.value + _clock_value(clock), timex_type="TIME")
+    if clock.hour == 24:
+        message = "midnight may begin or end the day; the day alone is given"
+        return replace(day, warnings=day.warnings + warn("ambiguous_midnight", message))
+    if len(day.edtf) != 10:
+        return day
+    return replace(day, edtf=f"{day.edtf}T{clock.hour:02d}:{clock.minute:02d}:00", timex_type="TIME")
+
+
+def _resolve_open(reading: Open, context: Context, start: int) -> Outcome | None:
+    inner = resolve(reading.reading, context, start)
+    if inner is None or inner.edtf is None or inner.timex_type != "DATE":
+        return inner
+    edge = _edge(inner.edtf, last=not reading.after)
+    return replace(inner, edtf=f"{edge}/.." if reading.after else f"../{edge}")
+
+
+def _edge(edtf: str, *, last: bool) -> str:
+    parts: Sequence[str] = edtf.split("/")
+    part = parts[-1 if last else 0].rstrip("?")
+    if "X" not in part:
+        return part
+    bound = edtf_bounds(part)[last]
+    return f"{bound.year:04d}" if bound else part

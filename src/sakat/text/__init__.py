@@ -1,0 +1,1 @@
+"""Thai text before any extraction: decoding, canonical form, layout, words, sentences, clauses."""
