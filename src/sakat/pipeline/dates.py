@@ -6,8 +6,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sakat.dates import TemporalMatch, find
+from sakat.entities.candidate import Candidate
 from sakat.pipeline.base import SettingsPipe
-from sakat.pipeline.layers import document_date, set_layer
+from sakat.pipeline.layers import document_date, get_layer, set_layer
 from sakat.pipeline.layout import doc_layout
 from sakat.pipeline.scorers import Scorer
 
@@ -36,3 +37,11 @@ class DateRecognizer(SettingsPipe):
         body = doc.text[: doc_layout(doc).body_end]
         set_layer(doc, self.spans_key, find(body, anchor=document_date(doc)), kind=TemporalMatch)
         return doc
+
+
+def date_candidates(doc: Doc, key: str) -> list[Candidate]:
+    """Return the expressions of a date layer as candidates for mentions."""
+    return [
+        Candidate(match.start, match.end, match.label, "rule", match.rule_id, match.score)  # type: ignore[arg-type]
+        for match in get_layer(doc, key, TemporalMatch)
+    ]

@@ -7,22 +7,24 @@ from spacy.tokens import Doc
 
 from sakat.entities.candidate import Candidate
 from sakat.pipeline.base import SettingsPipe
+from sakat.pipeline.dates import date_candidates
 from sakat.pipeline.layers import set_layer
 from sakat.pipeline.layout import doc_layout
 
 
-@Language.factory("sakat_entities", assigns=["doc.spans"], default_config={"spans_key": "entities"})
-def make_entities(nlp: Language, name: str, spans_key: str) -> EntityRecognizer:
+@Language.factory("sakat_entities", assigns=["doc.spans"], default_config={"spans_key": "entities", "dates_key": "dates"})
+def make_entities(nlp: Language, name: str, spans_key: str, dates_key: str) -> EntityRecognizer:
     """Return the component."""
-    return EntityRecognizer(name, spans_key=spans_key)
+    return EntityRecognizer(name, spans_key=spans_key, dates_key=dates_key)
 
 
 class EntityRecognizer(SettingsPipe):
     """Writes the layer `entities`: what gazetteers and rules propose, overlaps included."""
 
-    def __init__(self, name: str, *, spans_key: str) -> None:
+    def __init__(self, name: str, *, spans_key: str, dates_key: str) -> None:
         super().__init__(name)
         self.spans_key = spans_key
+        self.dates_key = dates_key
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with the candidates."""
@@ -36,5 +38,5 @@ class EntityRecognizer(SettingsPipe):
             words.append(token.text)
             if token.whitespace_ and token.idx + len(token) < end:
                 words.append(token.whitespace_)
-        set_layer(doc, self.spans_key, find_candidates(doc.text[:end], words), kind=Candidate)
+        set_layer(doc, self.spans_key, find_candidates(doc.text[:end], words, date_candidates(doc, self.dates_key)), kind=Candidate)
         return doc

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -37,7 +39,7 @@ class SentenceSplitter(SettingsPipe):
         protected = [Range(start=mention.start, end=mention.end) for mention in mentions]
         sentences = split_sentences(doc.text, protected=protected, layout=doc_layout(doc))
         set_layer(doc, self.spans_key, sentences, kind=Range)
-        starts = {span.start for span in doc.spans[self.spans_key]}
-        for token in doc:
-            token.is_sent_start = token.i == 0 or token.i in starts
-        return doc
+        starts = [span.start for span in doc.spans[self.spans_key]]
+        flags = np.full((len(doc), 1), -1, dtype=np.int64)
+        flags[[0, *starts] if len(doc) else []] = 1
+        return doc.from_array([SENT_START], flags.astype(np.uint64))  # setting tokens one by one is quadratic

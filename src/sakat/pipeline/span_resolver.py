@@ -10,9 +10,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-from sakat.dates import TemporalMatch
 from sakat.entities.candidate import Candidate
 from sakat.pipeline.base import SettingsPipe
+from sakat.pipeline.dates import date_candidates
 from sakat.pipeline.layers import get_layer, layer_spans, set_entities, set_layer
 from sakat.pipeline.layout import doc_layout
 from sakat.text.wikitext import CitationMark
@@ -44,10 +44,7 @@ class SpanResolver(SettingsPipe):
 
         barred = _Barred(doc)
         candidates = chain.from_iterable(get_layer(doc, key, Candidate) for key in self.sources)
-        dates = [
-            Candidate(match.start, match.end, match.label, "rule", match.rule_id, match.score)
-            for match in get_layer(doc, self.dates_key, TemporalMatch)
-        ]
+        dates = date_candidates(doc, self.dates_key)
         kept = [item for item in chain(dates, candidates) if not barred.touches(item.start, item.end)]
         set_layer(doc, self.spans_key, resolve_spans(kept, doc.text), kind=Candidate)
         set_entities(doc, filter_spans(layer_spans(doc, self.spans_key)))

@@ -1,0 +1,274 @@
+"""English for names built of a head and what follows it: กระทรวง + การคลัง + ลาว, แม่น้ำ + ยม, มาตรา + 112."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from sakat.entities.authority import load_authority
+from sakat.entities.phrase import LINKS, Item, arabic, place_item, read_items, render
+from sakat.entities.transliterate import to_latin
+from sakat.lexicon import load_lexicon
+from sakat.record.mention import Label, NameMethod
+
+Named = tuple[str, NameMethod]
+
+
+class Head(NamedTuple):
+    """A head noun: its label, English pattern with {} for the rest, and what kind of rest it takes."""
+
+    form: str
+    label: str
+    pattern: str
+    boundary: str
+
+
+_BUDDHIST_YEAR = re.compile(
+    r"\s*(?:\(?\s*ฉบับที่\s*(?P<issue>[0-9๐-๙]+)\s*\)?)?\s*(?:พ\.ศ\.|พุทธศักราช)\s*(?P<year>[0-9๐-๙]{4})$"
+)
+_COMPANY_END = re.compile(r"\s*จำกัด\s*(\(มหาชน\))?$")
+_SEAT = re.compile(r"\s*(?P<link>ณ|ประจำประเทศ|ประจำ)\s*(?P<place>.+)$")
+_SECTION_OF = re.compile(r"^(?P<number>[0-9๐-๙/]+(?:\s*(?:,|และ)\s*[0-9๐-๙/]+)*)\s*(?:แห่ง|ของ|ตาม)?\s*(?P<law>.*)$")
+_NAMED = frozenset({"name", "known", "storm", "product", "company", "peoplecountry", "language", "quoted"})
+"""Boundaries after which a proper name stands, not descriptive words."""
+
+_NATIONAL = "แห่งชาติ"
+_OF_PROPER_NAME = re.compile(
+    "School|Hospital|University|College|Academy|Station|Municipality|Organization$|Sugar Mill|Bank$"
+)
+"""Patterns of bodies called after a place or a person, never by descriptive words."""
+
+_PLURAL_STATES = re.compile(
+    r"\b(of|in) "
+    r"(?=(?:United (?:States|Kingdom|Arab)|Philippines|Netherlands|Maldives|Bahamas|Gambia|Solomon Islands)\b)"
+)
+_NOTE = re.compile(r"\s*\((?!\s*ฉบับที่\s*[0-9๐-๙])[^()]*\)|\s*(?:พ\.ศ\.)?\s*\.{3,}")
+_HAPPENINGS = frozenset({"เหตุการณ์", "เหตุ"})
+_DRAFT = "ร่าง"
+_NUMBERED = re.compile(r"(?:ที่|หมายเลข|เลขที่)?\s*(?P<number>[0-9๐-๙]+(?:/[0-9๐-๙]+)?)$")
+_ARTICLE_SECTION = re.compile(r"^(?P<law>.+?)\s*(?P<section>(?:มาตรา|ม\.)\s*[0-9๐-๙/]+)$")
+
+
+@cache
+def _heads() -> tuple[dict[str, tuple[Head, ...]], int]:
+    table: dict[str, list[Head]] = {}
+    for name in ("org_heads", "class_nouns"):
+        for row in load_lexicon(name):
+            head = Head(row["form"], row["label"], row["name_en_pattern"], row["boundary"])
+            table.setdefault(row["form"], []).append(head)
+    return {form: tuple(heads) for form, heads in table.items()}, max(map(len, table))
+
+
+def find_head(form: str, label: Label) -> Head | None:
+    """Return the longest head a name starts with, of the same label if there is one."""
+    table, longest = _heads()
+    for end in range(min(longest, len(form) - 1), 0, -1):
+        heads = table.get(form[:end])
+        if heads is not None and form[end : end + 1] not in "ะัาำิีึืุู็่้๊๋์":
+            return min(heads, key=lambda head: head.label != label)
+    return None
+
+
+def known_place(form: str) -> Item | None:
+    """Return the item of a known place, with or without its class noun (ประเทศ, จังหวัด, กรุง)."""
+    authority = load_authority()
+    for bare in (form, re.sub("^(?:ประเทศ|จังหวัด|กรุง|เมือง|นคร|สาธารณรัฐ)", "", form)):
+        for entry in authority.by_form.get(bare, ()):
+            if entry.label in ("GPE", "LOC") and entry.name_en is not None:
+                return place_item(entry, form)
+    return None
+
+
+def translate(form: str, label: Label) -> Named | None:
+    """Return the English of a name that starts with a head noun, None if it does not.
+
+    >>> translate("กระทรวงการคลังลาว", "ORG")
+    ('Ministry of Finance of Laos', 'translated')
+    """
+    if label == "LAW":
+        form = _NOTE.sub("", form).strip()
+        if form.startswith(_DRAFT):
+            return _draft(form[len(_DRAFT) :])
+        if (section := _ARTICLE_SECTION.match(form)) and not form.startswith("มาตรา"):
+            form = f"{section['section']} {section['law']}"
+    head = find_head(form, label)
+    if head is None or len(head.form) == len(form):
+        return None
+    if head.form in _HAPPENINGS and find_head(form[len(head.form) :].strip(), "EVENT") is not None:
+        return translate(form[len(head.form) :].strip(), "EVENT")
+    named = _by_boundary(head, form[len(head.form) :].strip(), label)
+    return None if named is None else (_PLURAL_STATES.sub(r"\1 the ", named[0]), named[1])
+
+
+def _draft(form: str) -> Named | None:
+    """Return a bill: its act's name with Bill for Act, or Draft before it."""
+    law = translate(form, "LAW")
+    if law is None:
+        return None
+    bill = re.sub(r"\bAct\b", "Bill", law[0])
+    return (bill if bill != law[0] else f"Draft {bill}"), law[1]
+
+
+def _by_boundary(head: Head, rest: str, label: Label) -> Named | None:
+    if not rest:
+        return None
+    if head.label == "LAW":
+        return _law(head, rest), "translated"
+    if head.boundary == "embassy":
+        return _embassy(head, rest), "translated"
+    if head.boundary == "border":
+        parts = re.split(r"\s*[-–—]\s*|กับ", rest)
+        return head.pattern.format("-".join(_proper(part)[0] for part in parts)), "translated"
+    if head.boundary == "country":
+        return _of_country(head, rest), "translated"
+    if head.boundary in _NAMED or head.label in ("GPE", "LOC", "FAC"):
+        return _named(head, rest, label)
+    return _descriptive(head, rest), "translated"
+
+
+def _proper(form: str) -> tuple[str, bool]:
+    """Return a proper name in English and whether it is a known one."""
+    place = known_place(form)
+    if place is not None:
+        return place.noun, True
+    for entry in load_authority().by_form.get(form, ()):
+        if entry.name_en is not None:
+            return entry.name_en, True
+    return to_latin(form), False
+
+
+def _named(head: Head, rest: str, label: Label) -> Named:
+    limited = _COMPANY_END.search(rest)
+    if limited is not None and head.boundary in ("company", "name"):
+        name = _translated_or_latin(rest[: limited.start()].strip())
+        return f"{name} {'Public Company Limited' if limited[1] else 'Company Limited'}", "translated"
+    if rest.startswith(_NATIONAL) and head.label == "ORG":
+        place = known_place(rest[len(_NATIONAL) :])
+        if place is not None:
+            return f"National {head.pattern.format('').strip()} of {place.noun}", "translated"
+    if head.label in ("GPE", "LOC", "FAC"):
+        english, known = _proper(rest)
+        pattern = head.pattern
+        if known and pattern == "{}":
+            return english, "exonym"
+        return pattern.format(english), "translated" if known else "rtgs"
+    if head.label == "ORG":
+        return _named_body(head, rest)
+    english, _ = _proper(rest.strip("\"“”'"))
+    return head.pattern.format(english), "translated"
+
+
+def _named_body(head: Head, rest: str) -> Named:
+    """Return a body called by a proper name (school, party) or, where all is known, by plain words."""
+    items = read_items(rest)
+    worded = all(item.kind != "name" or item.thai.isascii() for item in items)
+    in_place = items[-1].kind in ("state", "place")
+    if _OF_PROPER_NAME.search(head.pattern) or not (worded or in_place):
+        english, known = _proper(rest)
+        return head.pattern.format(english).strip(), "translated" if known or head.pattern != "{}" else "rtgs"
+    name, pattern = _split_tail(items, head)
+    return pattern.format(name).strip(), "translated"
+
+
+def _translated_or_latin(form: str) -> str:
+    items = read_items(form)
+    return render(items) if all(item.kind != "name" for item in items) else to_latin(form)
+
+
+def _split_tail(items: tuple[Item, ...], head: Head) -> tuple[str, str]:
+    """Return what fills the pattern, and the pattern with a state or place at the end taken out of it."""
+    pattern = head.pattern
+    of_head = pattern.endswith(" {}")
+    national = ""
+    tail = ""
+    body = list(items)
+    if body and body[-1].kind in ("state", "place"):
+        place = body.pop()
+        link = "จังหวัด" if place.thai.startswith("จังหวัด") else ""
+        if body and body[-1].thai in LINKS:
+            link = body.pop().thai
+        if not body and link != "แห่ง" and (link != "จังหวัด" or "Provincial" in pattern):
+            return (place.attribute if not of_head else place.noun), pattern
+        if place.kind == "state" and not link and not of_head:
+            pattern = f"{place.attribute} {pattern}"
+        elif link in ("จังหวัด", "ประจำจังหวัด"):
+            pattern = _provincial(pattern, place.noun, of_head=of_head)
+            of_head = False
+        elif place.kind == "place" and not link and not of_head:
+            pattern = f"{place.noun} {pattern}"
+        else:
+            tail = f" of {place.noun}"
+    if len(body) > 1 and body[-1].thai in (_NATIONAL, "แห่งประเทศไทย", "แห่งรัฐ"):
+        last = body.pop()
+        if last.thai == "แห่งประเทศไทย":
+            tail = " of Thailand" + tail
+        elif of_head:
+            pattern, of_head = f"{{}} {pattern.split(' of ')[0]}", False
+            national = last.attribute + " "
+        else:
+            national = last.attribute + " "
+    english = render(tuple(body), before_noun=not of_head)
+    return national + english, pattern + tail
+
+
+def _provincial(pattern: str, place: str, *, of_head: bool) -> str:
+    noun = pattern.split(" of ")[0] if of_head else pattern.replace("{}", "").strip()
+    return f"{place} Provincial {{}} {noun}".replace("Provincial {} Provincial", "Provincial {}")
+
+
+def _descriptive(head: Head, rest: str) -> str:
+    items = read_items(rest)
+    name, pattern = _split_tail(items, head)
+    if head.form == "กลุ่ม" and pattern == "{}" and items[0].kind == "word":
+        pattern = "{} Group"
+    return re.sub(r"\s+", " ", pattern.format(name)).strip()
+
+
+def _of_country(head: Head, rest: str) -> str:
+    items = read_items(rest)
+    of_head = " of {}" in head.pattern
+    if len(items) == 1 and items[0].kind == "state":
+        return head.pattern.format(items[0].noun if of_head else items[0].attribute)
+    if items and items[0].kind == "link" and len(items) == 2:
+        bare = head.pattern.replace(" of {}", "").replace("{} ", "")
+        return f"{bare} of {items[1].noun}"
+    return _descriptive(head, rest)
+
+
+def _embassy(head: Head, rest: str) -> str:
+    seat = _SEAT.search(rest)
+    sender = rest[: seat.start()] if seat else rest
+    place = known_place(sender)
+    english = head.pattern.format(place.noun if place else to_latin(sender))
+    if place is not None and place.noun == "Thailand":
+        english = {"สถานกงสุลใหญ่": "Royal Thai Consulate-General", "สถานกงสุล": "Royal Thai Consulate"}.get(
+            head.form, "Royal Thai Embassy" if "Embassy" in head.pattern else "Permanent Mission of Thailand"
+        )
+    if seat is None:
+        return english
+    where = _proper(seat["place"].strip())[0]
+    return f"{english}, {where}" if seat["link"] == "ณ" else f"{english} in {where}"
+
+
+def _law(head: Head, rest: str) -> str:
+    if head.form.startswith(("ข้อมติ", "มติ")) and (numbered := _NUMBERED.search(rest)):
+        body = render(read_items(rest[: numbered.start()]))
+        return f"{body} Resolution {arabic(numbered['number'])}".strip()
+    if head.boundary == "number":
+        match = _SECTION_OF.match(rest)
+        if match is None:
+            return head.pattern.format(render(read_items(rest)))
+        number = head.pattern.format(arabic(match["number"]).replace("และ", " and "))
+        law = translate(match["law"].strip(), "LAW") if match["law"].strip() else None
+        entries = load_authority().by_form.get(match["law"].strip(), ())
+        english = entries[0].name_en if entries else law[0] if law else None
+        return f"{number} of the {english}" if english else number
+    year = _BUDDHIST_YEAR.search(rest)
+    body = rest[: year.start()] if year else rest
+    name, pattern = _split_tail(read_items(re.sub("^(?:ว่าด้วย|ที่|แห่ง)", "", body.strip())), head)
+    english = re.sub(r"\s+", " ", pattern.format(name)).strip()
+    english = re.sub(r" of$", "", english)
+    if year and year["issue"]:
+        english += f" (No. {arabic(year['issue'])})"
+    return f"{english} B.E. {arabic(year['year'])}" if year else english

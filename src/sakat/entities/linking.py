@@ -1,0 +1,200 @@
+"""From mentions to entities: one for each thing an article names, with its Thai and English name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sakat.entities.authority import Entry, load_authority
+from sakat.entities.candidate import Candidate
+from sakat.entities.coreference import Named, group_mentions, to_named
+from sakat.entities.names import english_name
+from sakat.entities.person_names import is_foreign_name
+from sakat.entities.roles import Office, find_offices
+from sakat.record.base import Range
+from sakat.record.ids import entity_id
+from sakat.record.mention import Coordinates, Entity, NameMethod, Role
+
+_ENGLISH_BESIDE = re.compile(
+    r"\s*\(\s*(?:อังกฤษ|ภาษาอังกฤษ|ชื่อภาษาอังกฤษ)?\s*:?\s*"
+    r"(?P<name>[A-Z\u00c0-\u017f][A-Za-z\u00c0-\u017f0-9 .,&'’/-]*?)\s*(?:[);–]|[:,]\s*[A-Z0-9]{2,8}\s*\))"
+)
+_ACRONYM = re.compile(r"[A-Z0-9.&/-]{2,10}")
+_SETTLED = frozenset({"cldr", "official", "exonym"})
+_NEIGHBOURS = frozenset({"TH", "LA", "KH", "MM"})
+"""States whose people's names are read like Thai ones."""
+
+_OFFICE_GAP = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Entities of an article.
+
+    Attributes:
+        entities: By first mention, then id.
+        entity_ids: Parallel to the candidates; None for dates, times and numbers.
+    """
+
+    entities: tuple[Entity, ...]
+    entity_ids: tuple[str | None, ...]
+
+
+def link_entities(text: str, candidates: Sequence[Candidate], sentences: Sequence[Range] = ()) -> Linked:
+    """Return the entities that resolved candidates name, and the entity of each candidate.
+
+    Args:
+        text: The article's canonical text.
+        candidates: Resolved mentions: they overlap by nesting only. Offsets in code points.
+        sentences: Sentences of the text; an office belongs to a person named in the same one.
+
+    >>> linked = link_entities("ลาวและประเทศลาว", [Candidate(0, 3, "GPE", "lexicon", "cldr", 1.0),
+    ...     Candidate(6, 15, "GPE", "lexicon", "cldr", 1.0)])
+    >>> [(entity.name_th, entity.name_en, entity.aliases) for entity in linked.entities]
+    [('ลาว', 'Laos', ('ประเทศลาว',))]
+    """
+    mentions = to_named(text, candidates)
+    offices = _within_sentences(find_offices(text, candidates), candidates, sentences)
+    groups: dict[str, list[Named]] = {}
+    for group in group_mentions(text, mentions):
+        groups.setdefault(_group_id(group), []).extend(group)
+    ids: list[str | None] = [None] * len(candidates)
+    for group_id, group in groups.items():
+        for named in group:
+            ids[named.index] = group_id
+    foreigners = _foreigners(mentions)
+    entities = [_to_entity(text, group_id, group, ids, offices, foreigners) for group_id, group in groups.items()]
+    first = {group_id: min(named.start for named in group) for group_id, group in groups.items()}
+    entities.sort(key=lambda entity: (first[entity.id], entity.id))
+    return Linked(tuple(entities), tuple(ids))
+
+
+def _name_th(group: Sequence[Named]) -> str:
+    entry = next((named.entry for named in group if named.entry is not None), None)
+    return entry.name_th if entry is not None else max((named.form for named in group), key=len)
+
+
+def _group_id(group: Sequence[Named]) -> str:
+    entry = next((named.entry for named in group if named.entry is not None), None)
+    return entity_id(group[0].label, _name_th(group), _qid(entry))
+
+
+def _qid(entry: Entry | None) -> str | None:
+    """Return the QID of an entry, None if another entry (of another label, say) has the same."""
+    return entry.qid if entry is not None and entry.qid not in _shared_qids() else None
+
+
+@cache
+def _shared_qids() -> frozenset[str]:
+    owners = Counter(entry.qid for entry in load_authority().by_id.values() if entry.qid is not None)
+    return frozenset(qid for qid, count in owners.items() if count > 1)
+
+
+def _to_entity(
+    text: str,
+    group_id: str,
+    group: Sequence[Named],
+    ids: Sequence[str | None],
+    offices: Mapping[int, tuple[Office, ...]],
+    foreigners: Mapping[int, bool],
+) -> Entity:
+    entry = next((named.entry for named in group if named.entry is not None), None)
+    name_th = _name_th(group)
+    name_en, method = _english(text, name_th, group, foreigners)
+    aliases = tuple(sorted({named.form for named in group} - {name_th}))
+    roles = {
+        (office.title_th, office.title_en, ids[office.body] if office.body is not None else None)
+        for named in group
+        for office in offices.get(named.index, ())
+    }
+    full = {(title, org) for title, _, org in roles if org is not None}
+    stated = sorted(
+        (role for role in roles if role[2] is not None or not any(title == role[0] for title, _ in full)),
+        key=lambda role: (role[0], role[2] or ""),
+    )
+    point = entry.coordinates if entry is not None else None
+    return Entity(
+        id=group_id,
+        label=group[0].label,
+        name_th=name_th,
+        name_en=name_en,
+        name_en_method=method,
+        aliases=aliases,
+        qid=_qid(entry),
+        iso3166=entry.iso3166 if entry is not None else None,
+        geonames_id=entry.geonames_id if entry is not None else None,
+        coordinates=Coordinates(lat=round(point.lat, 5), lon=round(point.lon, 5)) if point is not None else None,
+        roles=tuple(Role(title_th=title, title_en=english, org_id=org) for title, english, org in stated),
+    )
+
+
+def _english(
+    text: str, name_th: str, group: Sequence[Named], foreigners: Mapping[int, bool]
+) -> tuple[str | None, NameMethod | None]:
+    label = group[0].label
+    entry = next((named.entry for named in group if named.entry is not None), None)
+    if entry is not None and entry.name_en is not None:
+        return entry.name_en, entry.method
+    foreign = True if any(foreigners.get(named.index) for named in group) else None
+    name, method = english_name(name_th, label, foreign if label == "PERSON" else None)
+    if method in _SETTLED and name_th.strip() != name:
+        return name, method
+    beside = [match["name"].strip() for named in group if (match := _ENGLISH_BESIDE.match(text, named.end))]
+    written = [*beside, *(named.form for named in group if named.form.isascii() and named.form != name_th)]
+    written = [form for form in written if _ACRONYM.fullmatch(form) is None]
+    if written:
+        return max(written, key=len), "in_text"
+    return name, method
+
+
+def _foreigners(mentions: Sequence[Named]) -> dict[int, bool]:
+    """Return, by index, people whose name stands right after that of a foreign state."""
+    ends: dict[int, Named] = {}
+    for named in mentions:
+        if named.label == "GPE" and named.entry is not None and named.entry.kind == "country":
+            ends[named.end] = named
+    found: dict[int, bool] = {}
+    for named in mentions:
+        if named.label != "PERSON":
+            continue
+        for offset in range(named.start, max(-1, named.start - _OFFICE_GAP), -1):
+            state = ends.get(offset)
+            if state is not None and state.entry is not None:
+                foreign = state.entry.iso3166 not in _NEIGHBOURS
+                words = named.form.split()
+                if foreign and (is_foreign_name(words) or not _is_thai(words)):
+                    found[named.index] = True
+                break
+    return found
+
+
+def _is_thai(words: Sequence[str]) -> bool:
+    from sakat.entities.transliterate import thai_name_words
+
+    given, families = thai_name_words()
+    return words[0] in given and words[-1] in families | given
+
+
+def _within_sentences(
+    offices: Mapping[int, tuple[Office, ...]], candidates: Sequence[Candidate], sentences: Sequence[Range]
+) -> dict[int, tuple[Office, ...]]:
+    """Return the offices whose body stands in the sentence of the person."""
+    if not sentences:
+        return dict(offices)
+    starts = [sentence.start for sentence in sentences]
+
+    kept: dict[int, tuple[Office, ...]] = {}
+    for index, stated in offices.items():
+        home = bisect_right(starts, candidates[index].start)
+        near = tuple(
+            office
+            for office in stated
+            if office.body is None or bisect_right(starts, candidates[office.body].start) == home
+        )
+        if near:
+            kept[index] = near
+    return kept

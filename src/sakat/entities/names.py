@@ -1,0 +1,132 @@
+"""English names of entities, in the order of the annotation guidelines, and where each comes from."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from sakat.entities.authority import Entry, load_authority
+from sakat.entities.institutions import find_head, known_place, translate
+from sakat.entities.person_names import english_person
+from sakat.entities.phrase import read_items, render
+from sakat.entities.transliterate import to_latin
+from sakat.lexicon import load_lexicon
+from sakat.record.mention import VALUE_LABELS, Label, NameMethod
+
+Named = tuple[str, NameMethod]
+
+_LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,&'’/+:()-]*")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
+_CALLED = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"})
+"""Labels whose names are translated only if every word is known."""
+
+_QUOTES = "\"“”‘’' "
+_PEOPLE = re.compile("^(?:กลุ่มชาติพันธุ์|ชาติพันธุ์|ชนชาติ|ชนเผ่า|พลเมือง|ประชาชน|เชื้อสาย|ชาว|คน|เผ่า)")
+_LANGUAGE = re.compile("^ภาษา")
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG"})
+
+
+@lru_cache(maxsize=16384)
+def english_name(form: str, label: Label, foreign: bool | None = None) -> tuple[str | None, NameMethod | None]:
+    """Return the English name of a Thai name and where it comes from; a pair of None for values.
+
+    In this order: CLDR name of a state; official name; settled exonym; a name already in Latin letters;
+    plain translation of descriptive names; RTGS. Foreign people get their usual spelling.
+
+    Args:
+        form: Thai name as written, without titles.
+        label: OntoNotes label.
+        foreign: For a PERSON, whether the article calls them a foreigner; None if it does not say.
+
+    Source: annotation guidelines, section 1.
+
+    >>> english_name("รัฐบาลรัสเซีย", "ORG")
+    ('Government of Russia', 'translated')
+    >>> english_name("ตุรกี", "GPE")
+    ('Türkiye', 'cldr')
+    """
+    form = re.sub(r"\s+", " ", _INVISIBLE.sub("", form)).strip(_QUOTES)
+    if label in VALUE_LABELS or not form:
+        return None, None
+    return (
+        (english_person(form, foreign=foreign) if label == "PERSON" and not _LATIN.fullmatch(form) else None)
+        or _known(form, label)
+        or ((form, "in_text") if _LATIN.fullmatch(form) else None)
+        or (_people(form) if label == "NORP" else None)
+        or (_language(form) if label == "LANGUAGE" else None)
+        or translate(form, label)
+        or _described(form, label)
+    )
+
+
+def entry_for(form: str, label: Label) -> Entry | None:
+    """Return the authority entry of a form: of the same label, with or without a plain class noun.
+
+    >>> entry_for("ประเทศอินเดีย", "GPE") == entry_for("อินเดีย", "GPE")
+    True
+    """
+    by_form = load_authority().by_form
+    for bare in (form, bare_form(form, label)):
+        for entry in by_form.get(bare, ()):
+            if entry.label == label:
+                return entry
+    return None
+
+
+def bare_form(form: str, label: Label) -> str:
+    """Return a name without the class noun in front that adds nothing to it: จังหวัดตรัง, กลุ่มตอลิบาน.
+
+    >>> bare_form("จังหวัดตรัง", "GPE"), bare_form("แม่น้ำยม", "LOC")
+    ('ตรัง', 'แม่น้ำยม')
+    """
+    head = find_head(form, label)
+    if head is None or head.pattern != "{}" or head.label != label:
+        return form
+    return form[len(head.form) :].strip() or form
+
+
+def _known(form: str, label: Label) -> Named | None:
+    entry = entry_for(form, label)
+    if entry is None and label in _PLACE_LABELS:
+        entries = load_authority().by_form.get(form, ())
+        entry = next((entry for entry in entries if entry.label in _PLACE_LABELS), None)
+    if entry is None or entry.name_en is None or entry.method is None:
+        return None
+    return entry.name_en, entry.method
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    return {row["form"]: row["name_en"] for row in load_lexicon("demonyms") if row["name_en"]}
+
+
+def _people(form: str) -> Named | None:
+    known = _demonyms()
+    bare = _PEOPLE.sub("", form)
+    english = known.get(form) or known.get(bare)
+    if english is not None:
+        return english, "exonym"
+    place = known_place(bare)
+    if place is not None:
+        return place.attribute, "exonym"
+    if len(bare) == len(form):
+        return None
+    entry = entry_for(bare, "NORP")
+    if entry is not None and entry.name_en is not None:
+        return entry.name_en, entry.method or "exonym"
+    items = read_items(bare)
+    return render(items, before_noun=True), "translated" if all(item.kind != "name" for item in items) else "rtgs"
+
+
+def _language(form: str) -> Named | None:
+    people = _people(_LANGUAGE.sub("", form))
+    return people if people is not None else (to_latin(_LANGUAGE.sub("", form)), "rtgs")
+
+
+def _described(form: str, label: Label) -> Named:
+    """Return a name without a known head: translated if words are known, else in Latin letters."""
+    items = read_items(form)
+    words = sum(len(item.thai) for item in items if item.kind not in ("name", "link"))
+    if words * 2 < len(form) or (label in _CALLED and any(item.kind == "name" for item in items)):
+        return to_latin(form), "rtgs"
+    return render(items), "translated"

@@ -1,0 +1,220 @@
+"""Decides which candidates stand: no crossing, nesting only of names in names, one label per span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import get_args
+
+from sakat.entities.authority import load_authority
+from sakat.entities.candidate import Candidate
+from sakat.entities.cues import cue_table
+from sakat.record.mention import VALUE_LABELS, Label
+
+_LABEL_ORDER = {label: index for index, label in enumerate(get_args(Label))}
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NAMES_IN_NAMES = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP", "PERSON", "LAW", "EVENT"})
+_HOLDERS: dict[str, frozenset[str]] = {
+    "ORG": frozenset({"GPE", "LOC", "NORP", "ORG"}),
+    "FAC": frozenset({"GPE", "LOC", "ORG"}),
+    "LOC": frozenset({"GPE", "LOC"}),
+    "GPE": frozenset(),
+    "EVENT": _NAMES_IN_NAMES | {"DATE"},
+    "LAW": _NAMES_IN_NAMES | {"DATE"},
+    "WORK_OF_ART": frozenset({"GPE", "PERSON"}),
+    "PRODUCT": frozenset({"GPE", "ORG"}),
+    "DATE": frozenset({"EVENT"}),
+}
+"""Which labels may be nested in a mention of a label; in any other nothing may."""
+
+# Ranks: the lower decides first. Calendar expressions are whole or nothing, except in the name of an event or a law.
+_RANK_HOLDER_OF_DATE, _RANK_DATE, _RANK_SURE, _RANK_RULE, _RANK_STATISTICAL, _RANK_NUMBER = range(6)
+_SURE = 0.9
+
+
+def resolve_spans(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
+    """Return the candidates that stand, sorted by (start, -end, label).
+
+    Priorities, in this order:
+
+    1. A rule's or lexicon's EVENT or LAW that holds a DATE or TIME whole (พระราชบัญญัติสุรา พ.ศ. 2493).
+    2. DATE and TIME found by rules.
+    3. Other names of rules and lexicon with a score of 0.9 or more, 4. those below, 5. statistical names,
+       6. numbers. Within one rank the longest first, then the better score.
+
+    A candidate that crosses one already taken falls. A statistical name that holds a shorter rule or lexicon name of
+    the same label takes its place if it begins with it or ends with it and no other name would be lost. A candidate
+    inside one already taken stays only if it is itself a name that such a mention may hold: ลาว in กระทรวงกลาโหมลาว,
+    but not เปรู in ประเทศเปรู, nor any part of a person's name.
+
+    Args:
+        candidates: Of all recognizers, any order.
+        text: The text they are offsets of.
+    """
+    pool = {
+        (c.start, c.end, c.label): c
+        for c in sorted(
+            _stripped(candidates, text), key=lambda c: (c.score, c.method != "statistical", c.key is not None)
+        )
+    }
+    dates = [c for c in pool.values() if c.label in ("DATE", "TIME")]
+    order = sorted(
+        pool.values(),
+        key=lambda c: (_rank(c, dates), c.start - c.end, -c.score, c.start, _LABEL_ORDER[c.label]),
+    )
+    kept = _Kept(len(text))
+    for candidate in order:
+        kept.offer(candidate, text)
+    return sorted(kept.all(), key=lambda c: (c.start, -c.end, c.label))
+
+
+def _stripped(candidates: Iterable[Candidate], text: str) -> Iterable[Candidate]:
+    """Yield the candidates without white space at their ends, statistical persons without titles."""
+    for c in candidates:
+        start, end = c.start, c.end
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if c.label == "PERSON" and c.method == "statistical":
+            start, end = strip_title(text, start, end)
+        if start < end:
+            same = (start, end) == (c.start, c.end)
+            yield c if same else Candidate(start, end, c.label, c.method, c.rule_id, c.score, c.key)
+
+
+def _rank(candidate: Candidate, dates: list[Candidate]) -> int:
+    if candidate.label in ("DATE", "TIME"):
+        return _RANK_DATE if candidate.method != "statistical" else _RANK_STATISTICAL
+    if candidate.label in VALUE_LABELS:
+        return _RANK_NUMBER
+    if candidate.method == "statistical":
+        return _RANK_STATISTICAL
+    if candidate.label in ("EVENT", "LAW") and any(
+        candidate.start <= d.start and d.end <= candidate.end and d.end - d.start < candidate.end - candidate.start
+        for d in dates
+    ):
+        return _RANK_HOLDER_OF_DATE
+    return _RANK_SURE if candidate.score >= _SURE else _RANK_RULE
+
+
+class _Kept:
+    """The candidates taken so far, with the ones that cover each code point."""
+
+    def __init__(self, length: int) -> None:
+        self._at: list[tuple[Candidate, ...]] = [()] * length
+
+    def all(self) -> list[Candidate]:
+        return list(dict.fromkeys(c for covering in self._at for c in covering))
+
+    def offer(self, new: Candidate, text: str) -> None:
+        """Take a candidate if it fits those taken before."""
+        touching = dict.fromkeys(c for covering in self._at[new.start : new.end] for c in covering)
+        inner: list[Candidate] = []
+        outer: list[Candidate] = []
+        for old in touching:
+            if (old.start, old.end) == (new.start, new.end):
+                return
+            if new.start <= old.start and old.end <= new.end:
+                inner.append(old)
+            elif old.start <= new.start and new.end <= old.end:
+                outer.append(old)
+            else:
+                return
+        if not all(_may_hold(holder, new) for holder in outer):
+            return
+        replaced = [old for old in inner if not _may_hold(new, old)]
+        if any(not _may_replace(new, old) for old in replaced):
+            return
+        for old in replaced:
+            self._remove(old)
+        for offset in range(new.start, new.end):
+            self._at[offset] += (new,)
+
+    def _remove(self, old: Candidate) -> None:
+        for offset in range(old.start, old.end):
+            self._at[offset] = tuple(c for c in self._at[offset] if c is not old)
+
+
+def _may_hold(holder: Candidate, inner: Candidate) -> bool:
+    if inner.label not in _HOLDERS.get(holder.label, frozenset()):
+        return False
+    if holder.key is not None and holder.key == inner.key:
+        return False
+    if inner.label == holder.label:  # กระทรวงกลาโหม is no second name at the head of กระทรวงกลาโหมลาว
+        return inner.start > holder.start and inner.method != "statistical"
+    return inner.method != "statistical" or holder.method == "statistical"
+
+
+def _may_replace(new: Candidate, old: Candidate) -> bool:
+    """Return whether a longer name found later may take the place of a shorter one within it."""
+    if old.label in ("DATE", "TIME"):
+        return False
+    if old.label in VALUE_LABELS:
+        return True
+    return new.label == old.label or {new.label, old.label} <= _PLACES or new.method != "statistical"
+
+
+@cache
+def _title_forms() -> tuple[str, ...]:
+    """Return the titles that stand before a name, longest first."""
+    titles = (cue.form for cues in cue_table().values() for cue in cues if cue.family == "title" and cue.kind != "kin")
+    return tuple(sorted({*titles, "คุณ"}, key=lambda form: (-len(form), form)))
+
+
+@cache
+def _titles_by_first() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for form in _title_forms():
+        table.setdefault(form[0], []).append(form)
+    return {first: tuple(forms) for first, forms in table.items()}
+
+
+def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of a person's name without the titles before it and marks after it.
+
+    A title is left in if nothing or only a part of a syllable would stay (พระพรหมบัณฑิต).
+
+    >>> text = "พล.ต.ต. กิตติ บุญเรือง"
+    >>> start, end = strip_title(text, 0, len(text))
+    >>> text[start:end]
+    'กิตติ บุญเรือง'
+    """
+    while end > start and text[end - 1] in ' ฯ,;:()"“”':
+        end -= 1
+    while True:
+        for title in _titles_by_first().get(text[start], ()) if start < end else ():
+            rest = start + len(title)
+            if text.startswith(title, start) and rest < end and _can_start_name(text, rest):
+                while rest < end and text[rest] in " \u00a0":
+                    rest += 1
+                if end - rest >= 2:
+                    start = rest
+                    break
+        else:
+            return start, end
+
+
+def _can_start_name(text: str, offset: int) -> bool:
+    from sakat.entities.words import is_safe_cut
+
+    return text[offset] == " " or is_safe_cut(text, offset)
+
+
+def place_label(text: str) -> Label:
+    """Return GPE, LOC or FAC for a place name: by its class noun, else by the authority file, else GPE.
+
+    >>> place_label("แม่น้ำยม"), place_label("จังหวัดตรัง"), place_label("ถนนเพชรเกษม")
+    ('LOC', 'GPE', 'FAC')
+    """
+    entries = load_authority().by_form.get(text, ())
+    for entry in entries:
+        if entry.label in _PLACES:
+            return entry.label
+    table = cue_table()
+    for length in range(min(len(text) - 1, 24), 0, -1):
+        for cue in table.get(text[:length], ()):
+            if cue.family == "class":
+                return cue.label
+    return "GPE"
