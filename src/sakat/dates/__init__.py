@@ -3,11 +3,11 @@
 Needs no spaCy. The grammar is data: word tables and `date_patterns.tsv` in `sakat.resources`.
 """
 
-from sakat.record.edtf import edtf_bounds, edtf_is_valid, edtf_precision, edtf_to_timex
 from sakat.dates.era import to_gregorian, year_be_to_ce, year_ce_to_be, year_cs_to_ce, year_ms_to_ce, year_rs_to_ce
 from sakat.dates.find import find, parse
 from sakat.dates.model import DateWarning, TemporalMatch
 from sakat.dates.thai import format_thai
+from sakat.record.edtf import edtf_bounds, edtf_is_valid, edtf_precision, edtf_to_timex
 
 __all__ = [
     "DateWarning",

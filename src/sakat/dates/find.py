@@ -19,13 +19,13 @@ from sakat.dates import (
 )
 from sakat.dates.attach import attach_modifiers
 from sakat.dates.context import Context
-from sakat.record.edtf import edtf_bounds, edtf_precision, edtf_to_timex
 from sakat.dates.grammar import Hit, find_hits
 from sakat.dates.lexer import Token, tokenize
 from sakat.dates.model import DateWarning, TemporalMatch
 from sakat.dates.outcome import Outcome
 from sakat.dates.readings import DOCUMENT, Anniversary, Candidate, Point, Shift, Weekday
 from sakat.dates.resolve import resolve
+from sakat.record.edtf import edtf_bounds, edtf_precision, edtf_to_timex
 
 Builder = Callable[[Hit], Candidate | list[Candidate] | None]
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sakat.dates.context import Context
-from sakat.record.edtf import edtf_bounds
 from sakat.dates.holidays import holiday
 from sakat.dates.outcome import Outcome, add_months, resolve_year, warn, year_text
 from sakat.dates.readings import (
@@ -30,6 +29,7 @@ from sakat.dates.readings import (
 )
 from sakat.dates.resolve_period import resolve_period
 from sakat.dates.resolve_point import resolve_point, resolve_range
+from sakat.record.edtf import edtf_bounds, edtf_precision
 
 _FINENESS = {"D": 3, "W": 3, "M": 2, "Q": 2, "Y": 1, "DE": 1, "CE": 1}
 _HOLIDAY_REACH = 45
@@ -181,6 +181,8 @@ def _resolve_open(reading: Open, context: Context, start: int) -> Outcome | None
     inner = resolve(reading.reading, context, start)
     if inner is None or inner.edtf is None or inner.timex_type != "DATE":
         return inner
+    if reading.after and edtf_precision(inner.edtf) == "day":
+        return inner  # ตั้งแต่วันที่ 9 ส.ค. tells when something began; ตั้งแต่ปี 2564 tells how long it has lasted
     edge = _edge(inner.edtf, last=not reading.after)
     return replace(inner, edtf=f"{edge}/.." if reading.after else f"../{edge}")
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from sakat.dates.build_special import hijri_year_edtf
 from sakat.dates.context import Context
-from sakat.record.edtf import edtf_bounds
 from sakat.dates.model import DateWarning
 from sakat.dates.outcome import Outcome, SolarYear, add_months, resolve_year, warn, year_text
 from sakat.dates.readings import (
@@ -16,6 +15,7 @@ from sakat.dates.readings import (
     Point,
     Range,
 )
+from sakat.record.edtf import edtf_bounds
 
 
 def resolve_point(point: Point, context: Context, start: int) -> Outcome:

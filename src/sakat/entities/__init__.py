@@ -6,15 +6,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sakat.entities import gazetteer, numbers, rules
+from sakat.entities.brackets import find_bracketed
 from sakat.entities.candidate import Candidate
 from sakat.entities.resolver import place_label, resolve_spans, strip_title
 from sakat.entities.words import Words
 
-__all__ = ["Candidate", "find_candidates", "place_label", "resolve_spans", "strip_title"]
+__all__ = [
+    "Candidate",
+    "find_bracketed",
+    "find_candidates",
+    "place_label",
+    "resolve_spans",
+    "strip_title",
+    "without_shared_offices",
+]
 
 
 def find_candidates(text: str, tokens: Sequence[str], dates: Sequence[Candidate] = ()) -> list[Candidate]:
@@ -37,27 +46,40 @@ def find_candidates(text: str, tokens: Sequence[str], dates: Sequence[Candidate]
     return [*names, *announced, *numbers.find(text, boundaries)]
 
 
-_LISTED = re.compile(r"(?:, ?|และ| และ|กับ|หรือ)$")
+_LISTED = re.compile(r", ?| ?และ| ?กับ| ?หรือ")
+_OF = "ของ"
 
 
 def _without_shared_offices(names: list[Candidate], text: str) -> list[Candidate]:
-    """Return the names without Thai bodies that stand for those of several states, or of another one.
+    """Return the names without shared offices; in กระทรวงกลาโหมของรัสเซีย the ministry is not the Thai one."""
+    states = _states(names)
+    return [
+        replace(name, key=None, rule_id="gazetteer.agency_of_state")
+        if name.rule_id == "gazetteer.agency" and text.startswith(_OF, name.end) and name.end + len(_OF) in states
+        else name
+        for name in without_shared_offices(names, text)
+    ]
 
-    รัฐมนตรีว่าการกระทรวงการต่างประเทศของจีน อินเดีย และรัสเซีย names three states and no ministry; in
-    กระทรวงกลาโหมของรัสเซีย the ministry stays but is not the Thai one, so it loses its key.
+
+def without_shared_offices(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
+    """Return the candidates without bodies that stand for those of several states.
+
+    รัฐมนตรีว่าการกระทรวงการต่างประเทศของจีน, อินเดีย และรัสเซีย names three states and no ministry.
     """
-    kept: list[Candidate] = []
-    for index, name in enumerate(names):
-        if name.rule_id == "gazetteer.agency" and text.startswith("ของ", name.end) and index + 1 < len(names):
-            owner = names[index + 1]
-            if owner.start == name.end + len("ของ") and owner.rule_id == "gazetteer.country":
-                after = names[index + 2] if index + 2 < len(names) else None
-                if (
-                    after is not None
-                    and after.rule_id == owner.rule_id
-                    and _LISTED.match(text[owner.end : after.start])
-                ):
-                    continue
-                name = replace(name, key=None, rule_id="gazetteer.agency_of_state")
-        kept.append(name)
-    return kept
+    pool = list(candidates)
+    states = _states(pool)
+    return [
+        item
+        for item in pool
+        if not (item.label == "ORG" and text.startswith(_OF, item.end) and _is_list(item.end + len(_OF), states, text))
+    ]
+
+
+def _states(candidates: Iterable[Candidate]) -> dict[int, int]:
+    return {item.start: item.end for item in candidates if item.rule_id == "gazetteer.country"}
+
+
+def _is_list(start: int, states: dict[int, int], text: str) -> bool:
+    """Return whether two states or more stand in a list from `start`."""
+    separator = _LISTED.match(text, states[start]) if start in states else None
+    return separator is not None and separator.end() in states

@@ -115,22 +115,16 @@ def _key(named: Named) -> str:
 
 
 def _join_brackets(text: str, mentions: Sequence[Named], keys: _Keys) -> None:
-    """Join a name and what follows it in brackets: สำนักงานตำรวจแห่งชาติ (สตช.)."""
-    by_end: dict[int, list[Named]] = {}
+    """Join a name and what follows it in brackets: สำนักงานตำรวจแห่งชาติ (สตช., RTP)."""
+    open_name: Named | None = None
     for named in mentions:
-        by_end.setdefault(named.end, []).append(named)
-    for short in mentions:
-        gap_end = short.start
-        bracket = text.rfind("(", max(0, gap_end - 20), gap_end)
-        if bracket < 0 or not _CLOSED.match(text, short.end):
-            continue
-        end = len(text[:bracket].rstrip())
-        if _GAP_IN_BRACKETS.fullmatch(text, end, gap_end) is None:
-            continue
-        for full in by_end.get(end, ()):
-            if full.label == short.label and _may_abbreviate(short, full):
-                keys.join(_key(full), _key(short))
-                break
+        if open_name is not None and named.label == open_name.label and _CLOSED.match(text, named.end):
+            gap = text[open_name.end : named.start]
+            if _GAP_IN_BRACKETS.match(gap) and ")" not in gap and "\n" not in gap and _may_abbreviate(named, open_name):
+                keys.join(_key(open_name), _key(named))
+                continue
+        if open_name is None or named.start >= open_name.end:
+            open_name = named
 
 
 def _may_abbreviate(short: Named, full: Named) -> bool:

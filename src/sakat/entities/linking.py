@@ -68,7 +68,7 @@ def link_entities(text: str, candidates: Sequence[Candidate], sentences: Sequenc
             ids[named.index] = group_id
     foreigners = _foreigners(mentions)
     entities = [_to_entity(text, group_id, group, ids, offices, foreigners) for group_id, group in groups.items()]
-    first = {group_id: min(named.start for named in group) for group_id, group in groups.items()}
+    first = {group_id: min(named.index for named in group) for group_id, group in groups.items()}
     entities.sort(key=lambda entity: (first[entity.id], entity.id))
     return Linked(tuple(entities), tuple(ids))
 

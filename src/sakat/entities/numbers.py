@@ -119,6 +119,8 @@ def _is_amount(text: str, start: int, end: int) -> bool:
     if "," not in number and digits >= 4 and number.replace(".", "").isdigit() and digits != 5:
         return False
     line = text.rfind("\n", 0, start) + 1
+    if text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")":
+        return False  # the number of an item: (1)
     if not text[line:start].strip() and text[end : end + 1] in ("", ".", ")", "\n"):
         return False  # the number of an item
     return not text[max(0, start - 20) : start].removesuffix(" ").removesuffix("\u00a0").endswith(_forms("not_counted"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import get_args
@@ -24,13 +25,16 @@ _HOLDERS: dict[str, frozenset[str]] = {
     "LAW": _NAMES_IN_NAMES | {"DATE"},
     "WORK_OF_ART": frozenset({"GPE", "PERSON"}),
     "PRODUCT": frozenset({"GPE", "ORG"}),
-    "DATE": frozenset({"EVENT"}),
+    "DATE": frozenset({"EVENT", "TIME"}),
 }
 """Which labels may be nested in a mention of a label; in any other nothing may."""
 
 # Ranks: the lower decides first. Calendar expressions are whole or nothing, except in the name of an event or a law.
 _RANK_HOLDER_OF_DATE, _RANK_DATE, _RANK_SURE, _RANK_RULE, _RANK_STATISTICAL, _RANK_NUMBER = range(6)
 _SURE = 0.9
+
+_JOINED = re.compile(r" ?(?:และ|กับ|หรือ|, )")
+_PART_ENDS = re.compile(r"[ \-–()]|และ|แห่ง|ประจำ|ณ |ใน|ส่วน")
 
 
 def resolve_spans(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
@@ -46,7 +50,9 @@ def resolve_spans(candidates: Iterable[Candidate], text: str) -> list[Candidate]
     A candidate that crosses one already taken falls. A statistical name that holds a shorter rule or lexicon name of
     the same label takes its place if it begins with it or ends with it and no other name would be lost. A candidate
     inside one already taken stays only if it is itself a name that such a mention may hold: ลาว in กระทรวงกลาโหมลาว,
-    but not เปรู in ประเทศเปรู, nor any part of a person's name.
+    but not เปรู in ประเทศเปรู, nor any part of a person's name. In the name of a body a state's name must close it or
+    come before a space or a linking word: ไทย in รัฐบาลไทย, but not in บริษัทไทยออยล์. A statistical name may not join
+    two names with a conjunction (เอฟเอสบีและเคเอ็นบี).
 
     Args:
         candidates: Of all recognizers, any order.
@@ -122,9 +128,11 @@ class _Kept:
                 outer.append(old)
             else:
                 return
-        if not all(_may_hold(holder, new) for holder in outer):
+        if not all(_may_hold(holder, new, text) for holder in outer):
             return
-        replaced = [old for old in inner if not _may_hold(new, old)]
+        if new.method == "statistical" and any(_JOINED.match(text, old.end, new.end) for old in inner):
+            return
+        replaced = [old for old in inner if not _may_hold(new, old, text)]
         if any(not _may_replace(new, old) for old in replaced):
             return
         for old in replaced:
@@ -137,14 +145,21 @@ class _Kept:
             self._at[offset] = tuple(c for c in self._at[offset] if c is not old)
 
 
-def _may_hold(holder: Candidate, inner: Candidate) -> bool:
+def _may_hold(holder: Candidate, inner: Candidate, text: str) -> bool:
     if inner.label not in _HOLDERS.get(holder.label, frozenset()):
+        return False
+    if holder.label == "ORG" and inner.label in _PLACES and not _closes_a_part(holder, inner, text):
         return False
     if holder.key is not None and holder.key == inner.key:
         return False
     if inner.label == holder.label:  # กระทรวงกลาโหม is no second name at the head of กระทรวงกลาโหมลาว
         return inner.start > holder.start and inner.method != "statistical"
     return inner.method != "statistical" or holder.method == "statistical"
+
+
+def _closes_a_part(holder: Candidate, inner: Candidate, text: str) -> bool:
+    """Return whether a place's name ends the body's name, or a part of it: ไทย in สถานทูตไทย ณ กรุงมอสโก."""
+    return inner.end == holder.end or _PART_ENDS.match(text, inner.end, holder.end) is not None
 
 
 def _may_replace(new: Candidate, old: Candidate) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -11,6 +13,7 @@ from sakat.pipeline.base import SettingsPipe
 from sakat.pipeline.layers import document_date, get_layer, set_layer
 from sakat.pipeline.layout import doc_layout
 from sakat.pipeline.scorers import Scorer
+from sakat.record.mention import Label
 
 
 @Language.factory(
@@ -39,9 +42,20 @@ class DateRecognizer(SettingsPipe):
         return doc
 
 
+_CLOCK = re.compile(r"(?:เวลา ?)?[0-9๐-๙]{1,2}[.:][0-9๐-๙]{2}(?: ?น\.| ?นาฬิกา)?")
+
+
 def date_candidates(doc: Doc, key: str) -> list[Candidate]:
-    """Return the expressions of a date layer as candidates for mentions."""
-    return [
-        Candidate(match.start, match.end, match.label, "rule", match.rule_id, match.score)  # type: ignore[arg-type]
-        for match in get_layer(doc, key, TemporalMatch)
-    ]
+    """Return the expressions of a date layer as candidates for mentions.
+
+    A day with a clock time is one expression; the clock time is a TIME candidate of its own inside it.
+    """
+    found: list[Candidate] = []
+    for match in get_layer(doc, key, TemporalMatch):
+        label: Label = "DATE" if match.label == "DATE" else "TIME" if match.label == "TIME" else "EVENT"
+        found.append(Candidate(match.start, match.end, label, "rule", match.rule_id, match.score))
+        clock = _CLOCK.search(match.text) if label == "DATE" and match.timex_type == "TIME" else None
+        if clock is not None and len(clock[0]) < len(match.text):
+            start, end = match.start + clock.start(), match.start + clock.end()
+            found.append(Candidate(start, end, "TIME", "rule", "date.clock_of_day", match.score))
+    return found

@@ -12,7 +12,9 @@ from sakat.pipeline.layers import set_layer
 from sakat.pipeline.layout import doc_layout
 
 
-@Language.factory("sakat_entities", assigns=["doc.spans"], default_config={"spans_key": "entities", "dates_key": "dates"})
+@Language.factory(
+    "sakat_entities", assigns=["doc.spans"], default_config={"spans_key": "entities", "dates_key": "dates"}
+)
 def make_entities(nlp: Language, name: str, spans_key: str, dates_key: str) -> EntityRecognizer:
     """Return the component."""
     return EntityRecognizer(name, spans_key=spans_key, dates_key=dates_key)
@@ -38,5 +40,10 @@ class EntityRecognizer(SettingsPipe):
             words.append(token.text)
             if token.whitespace_ and token.idx + len(token) < end:
                 words.append(token.whitespace_)
-        set_layer(doc, self.spans_key, find_candidates(doc.text[:end], words, date_candidates(doc, self.dates_key)), kind=Candidate)
+        set_layer(
+            doc,
+            self.spans_key,
+            find_candidates(doc.text[:end], words, date_candidates(doc, self.dates_key)),
+            kind=Candidate,
+        )
         return doc

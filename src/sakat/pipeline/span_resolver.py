@@ -40,13 +40,17 @@ class SpanResolver(SettingsPipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with its mentions, sorted by (start, -end)."""
-        from sakat.entities import resolve_spans
+        from sakat.entities import find_bracketed, resolve_spans, without_shared_offices
 
         barred = _Barred(doc)
         candidates = chain.from_iterable(get_layer(doc, key, Candidate) for key in self.sources)
         dates = date_candidates(doc, self.dates_key)
         kept = [item for item in chain(dates, candidates) if not barred.touches(item.start, item.end)]
-        set_layer(doc, self.spans_key, resolve_spans(kept, doc.text), kind=Candidate)
+        kept = without_shared_offices(kept, doc.text)
+        names = resolve_spans(kept, doc.text)
+        if bracketed := find_bracketed(doc.text, names):
+            names = resolve_spans([*names, *bracketed], doc.text)
+        set_layer(doc, self.spans_key, names, kind=Candidate)
         set_entities(doc, filter_spans(layer_spans(doc, self.spans_key)))
         return doc
 
