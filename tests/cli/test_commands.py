@@ -54,7 +54,7 @@ WRONG_USE = [
     (("extract", "-", "--document-date", "2566-01-05"), "looks like a Buddhist year"),
     (("extract", "-", "--config", "none.cfg"), "none.cfg: cannot be read as configuration"),
     (("validate", "none.jsonl"), "none.jsonl: cannot be read"),
-    (("evaluate", "--gold", "none"), "none"),
+    (("evaluate", "--records", "none.jsonl"), "none.jsonl: cannot be read"),
     (("build", "--corpus", "none"), "none/articles: no such file"),
     (("extract",), "Missing argument"),
     (("nonsense",), "No such command"),

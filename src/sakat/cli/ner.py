@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.table import Table
 
 from sakat.cli.console import out, reports_errors
 
@@ -21,14 +22,18 @@ def train(
         Path | None, typer.Option("--dev", help="File to measure on; else a part of the training files.")
     ] = None,
     unlabelled: Annotated[
-        Path | None, typer.Option("--unlabelled", help="JSON Lines with a text each, for word clusters.")
+        Path | None, typer.Option("--unlabelled", help="JSON Lines (.gz too) with a text each, for word clusters.")
     ] = None,
 ) -> None:
-    """Train the recognizer: same files, same bytes."""
+    """Train the recognizer and print what it scores: same files, same bytes."""
     from sakat.training.ner import train_ner
 
-    report = train_ner(files, output, dev=dev, unlabelled=unlabelled)
-    out.print(report, markup=False)
+    report = train_ner(files, output, dev_file=dev, unlabelled=unlabelled)
+    out.print(f"{report.texts} texts -> {output}; scores on {report.dev_texts} held out of training:", markup=False)
+    table = Table("label", "precision", "recall", "F1", "spans", box=None)
+    for label, score in report.scores.items():
+        table.add_row(label, f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", str(score.support))
+    out.print(table)
 
 
 @ner_app.command()

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from convertdate import islamic  # type: ignore[import-untyped]
+from convertdate import islamic
 
 from sakat.lexicon import load_lexicon
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from pythaidate import CsDate  # type: ignore[import-untyped]
+from pythaidate import CsDate
 
 _JULIAN_DAY_OF_ORDINAL_0 = 1721425
 SECOND_EIGHTH = 88

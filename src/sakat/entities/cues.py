@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-import ahocorasick  # type: ignore[import-not-found]
+import ahocorasick
 
 from sakat.entities.words import Words, dictionary
 from sakat.lexicon import load_lexicon

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick  # type: ignore[import-not-found]
+import ahocorasick
 
 from sakat.entities.authority import Entry, load_authority
 from sakat.entities.candidate import Candidate

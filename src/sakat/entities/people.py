@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
-import ahocorasick  # type: ignore[import-not-found]
+import ahocorasick
 
 from sakat.entities.candidate import Candidate
 from sakat.entities.cues import FoundCue, name_words

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from sakat.record.edtf import edtf_is_valid
 from sakat.gold.model import PRESENT_REF, Gold, GoldEvent
 from sakat.gold.read import Problem
+from sakat.record.edtf import edtf_is_valid
 from sakat.record.event import MODE_SCORES
 from sakat.record.mention import VALUE_LABELS
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 from sakat.entities.candidate import Candidate
 from sakat.pipeline.base import SettingsPipe
@@ -42,4 +44,4 @@ class SentenceSplitter(SettingsPipe):
         starts = [span.start for span in doc.spans[self.spans_key]]
         flags = np.full((len(doc), 1), -1, dtype=np.int64)
         flags[[0, *starts] if len(doc) else []] = 1
-        return doc.from_array([SENT_START], flags.astype(np.uint64))  # setting tokens one by one is quadratic
+        return doc.from_array(["SENT_START"], cast(Ints2d, flags.astype(np.uint64)))  # one by one is quadratic

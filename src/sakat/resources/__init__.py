@@ -1,1 +1,1 @@
-"""TODO docstring by its owner."""
+"""Knowledge of Thai as data: tables with their sources, and trained models with their cards."""

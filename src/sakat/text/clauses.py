@@ -14,6 +14,10 @@ from sakat.record import Range
 _SPACES = " \t\u00a0"
 _DATE_WORDS = ("วัน", "เดือน", "ปี", "พ.ศ.", "ค.ศ.", "ต้น", "กลาง", "ปลาย", "เช้า", "ค่ำ", "คืน", "เวลา", "ช่วง", "เที่ยง")
 _COMPLEMENTIZERS = frozenset({"ว่า"})
+_NOT_THAT = ("กว่า", "ผู้ว่า")
+_OFFICES = ("ผู้", "รัฐมนตรี", "ช่วย", "รมต.")
+_SUSPECTS = ("ผู้ต้องสงสัย", "ผู้ถูกกล่าวหา")
+_CLASSIFIER = "หลัง"  # also counts houses
 _COMPOUNDS = ("ว่าด้วย", "ว่าการ", "ว่าง", "ว่าที่", "ว่าจ้าง")
 
 
@@ -112,15 +116,16 @@ def split_clauses(text: str, tokens: Sequence[HasSpan], sentence: Range) -> list
     openers, spaced = _openers()
     index = bisect_left(tokens, sentence.start, key=lambda token: token.start)
     cuts = [sentence.start]
-    ends: set[int] = set()
     for token in tokens[index : index + sentence.end - sentence.start]:
         if token.start >= sentence.end:
             break
-        ends.add(token.end)
         form = text[token.start : token.end]
-        if text.startswith(_COMPOUNDS, token.start):
+        if text.startswith("ว่าการ", token.start) and not text.endswith(_OFFICES, 0, token.start):
+            cuts.append(token.start + len("ว่า"))
             continue
-        if form in _COMPLEMENTIZERS or (form.endswith("ว่า") and len(form) > 3):
+        if text.startswith(_COMPOUNDS, token.start) or text.endswith(_SUSPECTS, 0, token.start):
+            continue
+        if form in _COMPLEMENTIZERS or (form.endswith("ว่า") and not form.endswith(_NOT_THAT)):
             cuts.append(token.end)
             continue
         if token.start == sentence.start:
@@ -130,7 +135,9 @@ def split_clauses(text: str, tokens: Sequence[HasSpan], sentence: Range) -> list
             continue
         if text[token.start : end] in spaced and text[token.start - 1] not in _SPACES:
             continue
-        if _is_before_date(text, end):
+        if _is_before_date(text, end) or (
+            form == _CLASSIFIER and text[max(0, token.start - 4) : token.start].rstrip()[-1:].isdigit()
+        ):
             continue
         cuts.append(token.start)
     cuts.append(sentence.end)

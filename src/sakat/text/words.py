@@ -45,10 +45,11 @@ _OVERLAP = 60
 class WordTokenizer:
     """Cuts a text into words whose concatenation is the text.
 
-    Runs of spaces and runs of line ends are words of their own. Abbreviations with dots (พ.ศ., ผบ.ตร.),
+    Runs of spaces and runs of line ends are words of their own. Abbreviations with dots (พ.ศ., พล.ต.อ.),
     numbers with inner marks (20,000, 09.30, 14/2, also in Thai digits), Latin words, initials (U.S.) and
-    links are one word each. What is left, stretches of Thai letters, is cut by maximal matching in
-    PyThaiNLP's word list and `extra_words`. The time taken grows linearly with the text.
+    links are one word each; an abbreviated office is cut from its body (ผบ. | ตร.). What is left, stretches
+    of Thai letters, is cut by maximal matching in PyThaiNLP's word list and `extra_words`. The time taken
+    grows linearly with the text.
 
     Args:
         engine: `nlpo3` (Rust, about ten times faster) or `newmm` (Python). They differ in few places.
@@ -58,7 +59,7 @@ class WordTokenizer:
         ConfigError: If there is no such engine.
 
     >>> WordTokenizer()("เมื่อวันที่ 5 ส.ค.2566 ผบ.ตร.แจ้ง")
-    ['เมื่อ', 'วันที่', ' ', '5', ' ', 'ส.ค.', '2566', ' ', 'ผบ.ตร.', 'แจ้ง']
+    ['เมื่อ', 'วันที่', ' ', '5', ' ', 'ส.ค.', '2566', ' ', 'ผบ.', 'ตร.', 'แจ้ง']
     """
 
     def __init__(self, *, engine: Engine = "nlpo3", extra_words: Sequence[str] = ()) -> None:

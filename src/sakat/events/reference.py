@@ -1,0 +1,302 @@
+"""What pronouns, bare class nouns (สมาคม กระทรวง) and dropped subjects stand for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from sakat.events.document import PARTICIPANTS, Document
+from sakat.events.phrases import Phrase, Phrases
+from sakat.lexicon import load_lexicon
+from sakat.record import Mention
+from sakat.text.clauses import WordSet, grammar_words
+
+_SLOT_WORDS = {
+    "กับ": ("กับ", "ร่วมกับ", "ต่อ"),
+    "ต่อ": ("ต่อ",),
+    "ให้": ("ให้", "ให้แก่", "ให้กับ"),
+    "แก่": ("แก่",),
+    "จาก": ("จาก",),
+}
+_SENTENCES_BACK = 3
+_MAX_WORDS = 4
+_VAGUE = ("ฝ่ายตรงข้าม", "อีกฝ่าย", "แต่ละฝ่าย", "ต่างฝ่าย")
+_LABELS = {"person": frozenset({"PERSON"}), "state": frozenset({"GPE", "ORG"})}
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An entity in a role: the mention that names it or, if inferred, the antecedent or None."""
+
+    entity_id: str
+    mention: Mention | None
+    inferred: bool
+
+    def as_inferred(self) -> Participant:
+        """Return the same participant, not named in the clause."""
+        return replace(self, inferred=True)
+
+
+@cache
+def _pronouns() -> dict[str, tuple[str, str]]:
+    return {row["form"]: (row["number"], row["kind"]) for row in load_lexicon("pronouns")}
+
+
+@cache
+def pronoun_words() -> WordSet:
+    """Return the forms of `resources/pronouns.tsv`."""
+    return WordSet(_pronouns())
+
+
+@cache
+def speech_kinds() -> dict[str, str]:
+    """Return the kind of each verb or phrase of reporting, verbs with and without ว่า, those of plain fact left out."""
+    factual = grammar_words("factual")
+    kinds = {row["form"]: row["kind"] for row in load_lexicon("reporting_verbs") if row["form"] not in factual}
+    bare = {form.removesuffix("ว่า"): kind for form, kind in kinds.items() if kind != "report_source"}
+    return {**{form: kind for form, kind in bare.items() if len(form) > 2 and form not in factual}, **kinds}
+
+
+@cache
+def speech_words() -> WordSet:
+    """Return the forms of `speech_kinds`."""
+    return WordSet(speech_kinds())
+
+
+class References:
+    """Antecedents in one document, by offset."""
+
+    def __init__(self, doc: Document, phrases: Phrases) -> None:
+        self.doc = doc
+        self.phrases = phrases
+        self._latest: list[Participant] = []
+        self._subjects: list[list[Participant] | None] = []
+        self._people = [m for m in doc.names if m.label == "PERSON"]
+        self._groups = [m for m in doc.names if m.label in {"ORG", "GPE"}]
+        self._parties = [m for m in doc.names if m.label in PARTICIPANTS]
+        self._starts = {id(items): [m.start for m in items] for items in (self._people, self._groups, self._parties)}
+        for number in range(len(doc.clauses)):
+            self._subjects.append(self._clause_subject(number))
+
+    def remember(self, actors: Sequence[Participant]) -> None:
+        """Keep the actors of the latest event, the antecedent of ทั้งสองฝ่าย and พวกเขา."""
+        if len(actors) > 1:
+            self._latest = list(actors)
+
+    def carried(self, clause: int) -> list[Participant]:
+        """Return the subject a clause without one takes from the clauses and sentences before it."""
+        sentence = self.doc.clauses[clause].sentence
+        number = clause - 1
+        while number >= 0 and self.doc.clauses[number].sentence == sentence:
+            subject = self._subjects[number]
+            if subject is not None:
+                return [p.as_inferred() for p in subject]
+            number -= 1
+        paragraph = self.doc.paragraph[sentence]
+        last = sentence
+        while number >= 0:
+            here = self.doc.clauses[number].sentence
+            if sentence - here > _SENTENCES_BACK or self.doc.paragraph[here] != paragraph:
+                return []
+            first = self._first_of_sentence(number)
+            if here != last and first is not None:
+                return [p.as_inferred() for p in first]
+            last = here
+            while number >= 0 and self.doc.clauses[number].sentence == here:
+                number -= 1
+        return []
+
+    def _first_of_sentence(self, clause: int) -> list[Participant] | None:
+        sentence = self.doc.clauses[clause].sentence
+        first: list[Participant] | None = None
+        while clause >= 0 and self.doc.clauses[clause].sentence == sentence:
+            if self._subjects[clause] is not None:
+                first = self._subjects[clause]
+            clause -= 1
+        return first
+
+    def subject_of(self, clause: int) -> list[Participant]:
+        """Return the subject of a clause, its own or carried."""
+        own = self._subjects[clause]
+        return list(own) if own is not None else self.carried(clause)
+
+    def _clause_subject(self, number: int) -> list[Participant] | None:
+        """Return who a clause starts with; None if it drops its subject, [] if that is unnamed."""
+        clause = self.doc.clauses[number]
+        phrases = [p for p in self.phrases.between(clause.start, clause.end) if p.is_free]
+        first = phrases[0] if phrases else None
+        stop = first.start if first is not None else clause.end
+        lead = self.doc.without_values(clause.start, stop)
+        position = 0
+        while position < len(lead):
+            if not lead[position].isalpha():
+                position += 1
+                continue
+            found = self.subject_in(clause.start + position, clause.start + position + 1)
+            if found is not None:
+                return found
+            end = grammar_words("opener").at(lead, position) or grammar_words("coverb").at(lead, position)
+            if end is None and first is not None and first.spaced and self._leads_on(first):
+                break
+            if end is None:
+                return None
+            position = end
+        if first is None:
+            return None
+        group = [first]
+        for phrase in phrases[1:]:
+            if phrase.joins and phrase.start - group[-1].end <= 2:
+                group.append(phrase)
+        found_members = [
+            Participant(m.entity_id, m, inferred=False)
+            for phrase in group
+            for m in phrase.members
+            if m.label in PARTICIPANTS and m.entity_id is not None
+        ]
+        return found_members or None
+
+    def _leads_on(self, phrase: Phrase) -> bool:
+        """Whether a verb follows a name after a lead-in and a space (หลังทราบผล นายแดงให้คำมั่น…)."""
+        return self.doc.text[phrase.end : phrase.end + 1].isalpha() or bool(phrase.skipped)
+
+    def subject_in(self, start: int, stop: int) -> list[Participant] | None:
+        """Return what the first pronoun or common noun of a stretch stands for; None if there is none.
+
+        An unnamed person or thing gives an empty list.
+        """
+        text, stops = self.doc.text, self.doc.stops
+        skip, unknown = start, 0
+        inside = {phrase.start: phrase.end for phrase in self.phrases.between(start, stop)}
+        for position in range(start, stop):
+            skip = max(skip, inside.get(position, 0))
+            if position < skip or (not stops[position] and position != start):
+                continue
+            end = pronoun_words().at(text, position, stops)
+            if end is not None:
+                if text.startswith(_VAGUE, position):
+                    return []
+                number, kind = _pronouns()[text[position:end]]
+                return self.resolve(number, kind, position)
+            end = grammar_words("unnamed").at(text, position, stops)
+            if end is not None:
+                return []
+            end = grammar_words("class_noun").at(text, position, stops)
+            if end is not None:
+                return self.definite(text[position:end], position)
+            if grammar_words("force").at(text, position, stops) is not None:
+                return []
+            light = grammar_words("coverb").at(text, position, stops) or grammar_words("opener").at(text, position)
+            if light is None and text[position].isalpha():
+                unknown += 1
+                if unknown > _MAX_WORDS:
+                    return None
+        return None
+
+    def pronoun_after(self, start: int, stop: int, slot: str) -> list[Participant]:
+        """Return what a pronoun or class noun in an object or prepositional slot after a verb stands for."""
+        text, stops = self.doc.text, self.doc.stops
+        position = start
+        if slot != "obj":
+            best = -1
+            for word in _SLOT_WORDS[slot]:
+                found = text.find(word, start, min(stop, start + 40))
+                if found >= 0 and stops[found] and stops[found + len(word)]:
+                    best = max(best, found + len(word))
+            if best < 0:
+                return []
+            position = best
+        while position < stop and text[position] == " ":
+            position += 1
+        end = pronoun_words().at(text, position, stops)
+        if end is not None:
+            number, kind = _pronouns()[text[position:end]]
+            return self.resolve(number, kind, position)
+        end = grammar_words("class_noun").at(text, position, stops)
+        if end is not None and slot != "obj":
+            return self.definite(text[position:end], position)
+        return []
+
+    def resolve(self, number: str, kind: str, position: int) -> list[Participant]:
+        """Return the antecedents of a pronoun at `position`: inferred, with their last mention."""
+        if number in {"plural", "dual"}:
+            latest = [p for p in self._latest if self._fits(p.mention, kind)]
+            since = max((p.mention.end for p in latest if p.mention is not None), default=-1)
+            group = self._last_group(position, number, _LABELS.get(kind, PARTICIPANTS))
+            if group and (len(latest) < 2 or group[0].start > since):
+                return [Participant(m.entity_id, m, inferred=True) for m in group if m.entity_id is not None]
+            if len(latest) > 1:
+                return [p.as_inferred() for p in latest]
+        if number in {"plural", "dual"}:
+            company = self._company(position, number, _LABELS.get(kind, PARTICIPANTS))
+            if company:
+                return company
+        pool = self._people if kind == "person" else self._groups if kind in {"state", "group"} else self._parties
+        mentions = self._before(pool, position, 2 if number == "dual" else 1)
+        return [Participant(m.entity_id, m, inferred=True) for m in mentions if m.entity_id is not None]
+
+    def _company(self, position: int, number: str, allowed: frozenset[str]) -> list[Participant]:
+        """Return who the last sentence that names two parties of one label names, if it names two (dual) or more."""
+        sentence = self.doc.sentence_at(position, position + 1)
+        for back in range(1, _SENTENCES_BACK) if sentence is not None else ():
+            here = (sentence or 0) - back
+            if here < 0:
+                break
+            stretch = self.doc.sentences[here]
+            heads = [m for p in self.phrases.between(stretch.start, stretch.end) if not p.bare for m in p.members]
+            for labels in ({"PERSON"}, {"GPE"}, {"ORG"}):
+                found = {m.entity_id: m for m in reversed(heads) if m.label in labels & allowed and m.entity_id}
+                if len(found) == 2 or (len(found) > 2 and number == "plural"):
+                    members = sorted(found.values(), key=lambda m: m.start)
+                    return [Participant(m.entity_id or "", m, inferred=True) for m in members]
+        return []
+
+    def _last_group(self, position: int, number: str, allowed: frozenset[str]) -> list[Mention]:
+        """Return the names of the last phrase of the paragraph that lists two or more."""
+        index = self.phrases.index_before(position)
+        sentence = self.doc.sentence_at(position, position + 1)
+        while index >= 0 and sentence is not None:
+            phrase = self.phrases.items[index]
+            here = self.doc.sentence_at(phrase.start, phrase.start + 1)
+            if here is None or sentence - here > _SENTENCES_BACK:
+                return []
+            members = [m for m in phrase.members if m.label in (PARTICIPANTS if phrase.office else allowed)]
+            if len(members) > 1 and (number != "dual" or len(members) == 2):
+                return members
+            index -= 1
+        return []
+
+    def _fits(self, mention: Mention | None, kind: str) -> bool:
+        return mention is None or mention.label in _LABELS.get(kind, PARTICIPANTS)
+
+    def _before(self, pool: list[Mention], position: int, count: int) -> list[Mention]:
+        """Return the last `count` different entities of a pool named before a position, in text order."""
+        index = bisect_left(self._starts[id(pool)], position) - 1
+        found: list[Mention] = []
+        seen: set[str | None] = set()
+        while index >= 0 and len(found) < count:
+            mention = pool[index]
+            if mention.entity_id not in seen:
+                seen.add(mention.entity_id)
+                found.append(mention)
+            index -= 1
+        return found[::-1] if len(found) == count else []
+
+    def definite(self, noun: str, position: int) -> list[Participant]:
+        """Return the last organisation or state named before whose name begins with a class noun."""
+        index = bisect_left(self._starts[id(self._groups)], position) - 1
+        while index >= 0:
+            mention = self._groups[index]
+            if mention.text.startswith(noun) and mention.text != noun and mention.entity_id is not None:
+                return [Participant(mention.entity_id, mention, inferred=True)]
+            index -= 1
+        return []
+
+    def speaks_between(self, start: int, end: int) -> bool:
+        """Whether a verb of saying stands in a stretch."""
+        return any(
+            speech_words().at(self.doc.text, position, self.doc.stops) is not None
+            for position in range(start, end)
+            if self.doc.stops[position]
+        )

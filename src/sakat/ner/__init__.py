@@ -1,0 +1,1 @@
+"""The statistical named-entity recognizer: features, weights, decoding."""

@@ -1,0 +1,129 @@
+"""Finds the best tags of many word sequences at once, and how probable each entity among them is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+_BATCH = 64
+_FORBIDDEN = np.float32(-1e4)
+
+Entity = tuple[int, int, str, float]
+
+
+def may_follow(left: str, right: str) -> bool:
+    """Tell if a BIOES tag may stand after another: B and I go on, O, E and S do not.
+
+    >>> may_follow("B-DATE", "E-DATE"), may_follow("B-DATE", "O")
+    (True, False)
+    """
+    inside = left[0] in "BI"
+    return (right[0] in "IE") == inside and (not inside or left[2:] == right[2:])
+
+
+class Decoder:
+    """Decodes scores with the weights of tag after tag; tag orders that are not well formed are barred.
+
+    Args:
+        tags: BIOES tags, in the order of the columns of the scores.
+        transitions: Weight of column tag after row tag.
+    """
+
+    def __init__(self, tags: Sequence[str], transitions: Floats) -> None:
+        self._tags = tuple(tags)
+        allowed = np.array([[may_follow(left, right) for right in tags] for left in tags])
+        self._steps = np.where(allowed, transitions, _FORBIDDEN).astype(np.float32)
+        self._factors = np.where(allowed, np.exp(transitions), 0.0)
+        self._starts = np.array([tag[0] in "BSO" for tag in tags])
+        self._ends = np.array([tag[0] in "ESO" for tag in tags])
+
+    def decode(self, scores: Floats, sizes: Sequence[int]) -> list[list[Entity]]:
+        """Return the entities of each sequence as (first word, word after the last, label, probability).
+
+        Args:
+            scores: One row per word, the sequences one after another.
+            sizes: How many words each sequence has.
+        """
+        offsets = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+        order = sorted(range(len(sizes)), key=lambda n: -sizes[n])
+        results: list[list[Entity]] = [[] for _ in sizes]
+        for first in range(0, len(order), _BATCH):
+            batch = order[first : first + _BATCH]
+            lengths = np.array([sizes[n] for n in batch], dtype=np.int64)
+            block = np.zeros((int(lengths[0]), len(batch), len(self._tags)), dtype=np.float32)
+            for column, n in enumerate(batch):
+                block[: sizes[n], column] = scores[offsets[n] : offsets[n + 1]]
+            paths = self._best_paths(block, lengths)
+            forward, backward, potential = self._sum_paths(block, lengths)
+            for column, n in enumerate(batch):
+                path = paths[: sizes[n], column]
+                results[n] = list(self._entities(path, forward[:, column], backward[:, column], potential[:, column]))
+        return results
+
+    def _best_paths(self, block: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the best tag of each word (Viterbi), words by sequences, longest sequence first."""
+        steps, count, width = block.shape
+        came_from = np.zeros((steps, count, width), dtype=np.int64)
+        best = np.where(self._starts, block[0], _FORBIDDEN)
+        for t in range(1, steps):
+            active = int(np.searchsorted(-lengths, -t, side="left"))
+            sums = best[:active, :, None] + self._steps
+            came_from[t, :active] = sums.argmax(1)
+            best[:active] = sums.max(1) + block[t, :active]
+        last = np.where(self._ends, best, best + _FORBIDDEN).argmax(1)
+        paths = np.zeros((steps, count), dtype=np.int64)
+        for t in range(steps - 1, -1, -1):
+            ending = lengths - 1 == t
+            paths[t, ending] = last[ending]
+            going = np.flatnonzero(lengths - 1 > t)
+            if len(going):
+                paths[t, going] = came_from[t + 1, going, paths[t + 1, going]]
+        return paths
+
+    def _sum_paths(
+        self, block: Floats, lengths: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Return scaled forward and backward sums, and the word potentials with the same scale."""
+        steps = len(block)
+        potential = np.exp(block.astype(np.float64) - block.max(2, keepdims=True))
+        forward = np.zeros_like(potential)
+        backward = np.zeros_like(potential)
+        forward[0] = potential[0] * self._starts
+        for t in range(steps):
+            active = int(np.searchsorted(-lengths, -t, side="left"))
+            if t:
+                forward[t, :active] = (forward[t - 1, :active] @ self._factors) * potential[t, :active]
+            ending = lengths[:active] - 1 == t
+            forward[t, :active][ending] *= self._ends
+            scale = np.maximum(forward[t, :active].sum(1, keepdims=True), 1e-300)
+            forward[t, :active] /= scale
+            potential[t, :active] /= scale
+        for t in range(steps - 1, -1, -1):
+            ending = lengths - 1 == t
+            backward[t, ending] = self._ends
+            active = int(np.searchsorted(-lengths, -(t + 1), side="left"))
+            if active:
+                following = backward[t + 1, :active] * potential[t + 1, :active]
+                backward[t, :active] = following @ self._factors.T
+        return forward, backward, potential
+
+    def _entities(
+        self,
+        path: NDArray[np.int64],
+        forward: NDArray[np.float64],
+        backward: NDArray[np.float64],
+        potential: NDArray[np.float64],
+    ) -> Iterator[Entity]:
+        start = 0
+        for i, tag in enumerate(path):
+            kind = self._tags[tag][0]
+            if kind in "BS":
+                start = i
+            if kind in "ES":
+                chance = forward[start, path[start]] * backward[i, tag]
+                for t in range(start + 1, i + 1):
+                    chance *= self._factors[path[t - 1], path[t]] * potential[t, path[t]]
+                yield start, i + 1, self._tags[tag][2:], float(min(max(chance, 0.0), 1.0))

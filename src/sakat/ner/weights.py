@@ -1,0 +1,177 @@
+"""The recognizer's weights and tables in one checked file, and the scores they give."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import lzma
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sakat.errors import ModelError, OutputError
+
+_MAGIC = b"sakat-ner 1\n"
+_CUT = 65_536  # attributes scored at a time
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights of attributes for tags, of tag after tag, and the tables that go with them.
+
+    `bounds[i]:bounds[i + 1]` are the places of attribute `i` in `tag_ids` and `values`.
+    """
+
+    tags: tuple[str, ...]
+    attributes: tuple[str, ...]
+    bounds: NDArray[np.int64]
+    tag_ids: NDArray[np.uint8]
+    values: NDArray[np.float16]
+    transitions: Floats
+    tables: Mapping[str, str]
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """The number of each attribute."""
+        return {attribute: number for number, attribute in enumerate(self.attributes)}
+
+    def known(self, attributes: Iterable[str]) -> tuple[int, ...]:
+        """Return the numbers of those attributes that have weights."""
+        get = self.index.get
+        return tuple([number for attribute in attributes if (number := get(attribute)) is not None])
+
+    def score(self, rows: Sequence[Sequence[int]]) -> Floats:
+        """Return the summed weights, one row per word and one column per tag."""
+        width = len(self.tags)
+        sizes = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+        ids = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=int(sizes.sum()))
+        owners = np.repeat(np.arange(len(rows)), sizes)
+        total = np.zeros(len(rows) * width)
+        for first in range(0, len(ids), _CUT):
+            part = ids[first : first + _CUT]
+            begin = self.bounds[part]
+            lengths = self.bounds[part + 1] - begin
+            ends = np.cumsum(lengths)
+            places = np.arange(int(ends[-1])) + np.repeat(begin - ends + lengths, lengths)
+            cells = np.repeat(owners[first : first + _CUT], lengths) * width + self.tag_ids[places]
+            total += np.bincount(cells, weights=self.values[places], minlength=len(total))
+        return total.reshape(len(rows), width).astype(np.float32)
+
+
+def make_weights(
+    state: Mapping[tuple[str, str], float],
+    transitions: Mapping[tuple[str, str], float],
+    tags: Sequence[str],
+    tables: Mapping[str, str],
+    *,
+    least: float = 0.0,
+) -> Weights:
+    """Return weights from those of a trained CRF, keyed by (attribute, tag) and (tag, tag).
+
+    Args:
+        state: Weight of an attribute for a tag.
+        transitions: Weight of a tag after a tag; a pair never seen has none and is not allowed later.
+        tags: All tags, in the order of the columns.
+        tables: Text tables to keep beside the weights.
+        least: Attribute weights nearer to zero are left out.
+    """
+    order = {tag: number for number, tag in enumerate(tags)}
+    rows: dict[str, list[tuple[int, float]]] = {}
+    for (attribute, tag), value in state.items():
+        if abs(value) > least:
+            rows.setdefault(attribute, []).append((order[tag], value))
+    attributes = tuple(sorted(rows))
+    cells = [cell for attribute in attributes for cell in sorted(rows[attribute])]
+    matrix = np.zeros((len(tags), len(tags)), dtype=np.float32)
+    for (left, right), value in transitions.items():
+        matrix[order[left], order[right]] = value
+    sizes = np.array([0, *(len(rows[attribute]) for attribute in attributes)], dtype=np.int64)
+    return Weights(
+        tags=tuple(tags),
+        attributes=attributes,
+        bounds=np.cumsum(sizes),
+        tag_ids=np.array([tag for tag, _ in cells], dtype=np.uint8),
+        values=np.array([value for _, value in cells], dtype=np.float16),
+        transitions=matrix,
+        tables=dict(tables),
+    )
+
+
+def write_weights(weights: Weights, path: Path) -> None:
+    """Write the weights to a file; equal weights give equal bytes.
+
+    Raises:
+        OutputError: If the file cannot be written.
+    """
+    sections = {
+        "tags": "\n".join(weights.tags).encode(),
+        "attributes": "\n".join(weights.attributes).encode(),
+        "sizes": np.diff(weights.bounds).astype("<u2").tobytes(),
+        "tag_ids": weights.tag_ids.tobytes(),
+        "values": weights.values.astype("<f2").tobytes(),
+        "transitions": weights.transitions.astype("<f4").tobytes(),
+        **{f"table:{name}": table.encode() for name, table in sorted(weights.tables.items())},
+    }
+    body = lzma.compress(b"".join(sections.values()), preset=6)
+    header = {
+        "sections": {name: len(content) for name, content in sections.items()},
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }
+    try:
+        path.write_bytes(_MAGIC + json.dumps(header).encode() + b"\n" + body)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot write the model: {error.strerror}") from error
+
+
+def read_weights(path: Path) -> Weights:
+    """Return the weights a file holds.
+
+    Raises:
+        ModelError: If the file is missing, of another version, or not as it was written.
+    """
+    advice = "reinstall sakat, or retrain with `sakat ner train`"
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path}: cannot read the model: {error.strerror}; {advice}") from error
+    if not content.startswith(_MAGIC):
+        raise ModelError(f"{path}: starts with {content[:12]!r}; expected {_MAGIC!r}: {advice}")
+    head, _, body = content[len(_MAGIC) :].partition(b"\n")
+    try:
+        header = json.loads(head)
+        digest = hashlib.sha256(body).hexdigest()
+        if digest != header["sha256"]:
+            raise ModelError(f"{path}: SHA-256 is {digest[:12]}…; expected {header['sha256'][:12]}…: {advice}")
+        return _unpack(lzma.decompress(body), header["sections"])
+    except (ValueError, KeyError, TypeError, AttributeError, lzma.LZMAError) as error:
+        raise ModelError(f"{path}: damaged ({error}); {advice}") from error
+
+
+def _unpack(body: bytes, sizes: Mapping[str, int]) -> Weights:
+    sections: dict[str, bytes] = {}
+    start = 0
+    for name, size in sizes.items():
+        sections[name] = body[start : start + size]
+        start += size
+    tags = tuple(sections["tags"].decode().split("\n"))
+    counts = np.frombuffer(sections["sizes"], dtype="<u2").astype(np.int64)
+    return Weights(
+        tags=tags,
+        attributes=tuple(sections["attributes"].decode().split("\n")),
+        bounds=np.concatenate(([0], np.cumsum(counts))),
+        tag_ids=np.frombuffer(sections["tag_ids"], dtype=np.uint8),
+        values=np.frombuffer(sections["values"], dtype="<f2"),
+        transitions=np.frombuffer(sections["transitions"], dtype="<f4").reshape(len(tags), len(tags)),
+        tables={
+            name.removeprefix("table:"): content.decode()
+            for name, content in sections.items()
+            if name.startswith("table:")
+        },
+    )

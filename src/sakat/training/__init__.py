@@ -1,0 +1,1 @@
+"""Trains the statistical models from labelled and unlabelled text."""

@@ -1,0 +1,219 @@
+"""Trains and measures the named-entity recognizer: what `sakat ner train` and `sakat ner predict` call."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sakat.errors import InputError, OutputError
+from sakat.ner.model import MODEL_FILE, Calibration, NerModel
+from sakat.ner.weights import Weights, make_weights, write_weights
+from sakat.training.calibration import Bin, fit_calibration, reliability
+from sakat.training.clusters import read_texts, train_clusters
+from sakat.training.perceptron import fit
+from sakat.training.thainer import LabelledText, read_thainer, split_texts, unique_texts
+
+__all__ = ["Score", "TrainingReport", "TrainingSettings", "evaluate_ner", "predict_file", "read_thainer", "train_ner"]
+
+CARD_FILE = "card.json"
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSettings:
+    """How the model is fitted.
+
+    Attributes:
+        epochs: Passes over the texts.
+        members: Perceptrons that are averaged, each with its own order of the texts.
+        temperature: Weights are divided by it, so that sums of them read as log-probabilities.
+        least_weight: Attribute weights nearer to zero than this, after division, are left out.
+    """
+
+    epochs: int = 15
+    members: int = 6
+    temperature: float = 40.0
+    least_weight: float = 0.004
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Exact-span precision, recall and F1, and how many gold spans they rest on."""
+
+    precision: float
+    recall: float
+    f1: float
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingReport:
+    """What came of a training run. The scores are of a model that has not seen the development texts."""
+
+    texts: int
+    dev_texts: int
+    scores: dict[str, Score]
+    reliability: tuple[Bin, ...]
+
+
+def train_ner(
+    train_files: Sequence[Path],
+    out_dir: Path,
+    *,
+    dev_file: Path | None = None,
+    unlabelled: Path | None = None,
+    settings: TrainingSettings | None = None,
+) -> TrainingReport:
+    """Train a recognizer on ThaiNER files, write it to `out_dir`, and return what it scores.
+
+    First a model is trained without the development texts, to measure it and to calibrate its
+    probabilities; then the final one on all texts of `train_files`. Equal input gives equal bytes.
+
+    Args:
+        train_files: Texts with inline marks; a text that stands twice counts once.
+        out_dir: Folder for `ner.model` and `card.json`, made if absent.
+        dev_file: Development texts; by default the last tenth of the training texts.
+        unlabelled: JSONL of texts (field `text`) to learn word clusters from; by default the clusters of
+            the model that comes with sakat are taken.
+        settings: How the model is fitted.
+
+    Raises:
+        InputError: If a file cannot be read or holds no texts.
+        ModelError: If clusters are to be taken from a bundled model that is missing.
+        OutputError: If the model cannot be written.
+    """
+    settings = settings or TrainingSettings()
+    texts = unique_texts(text for path in train_files for text in read_thainer(path))
+    if not any(text.spans for text in texts):
+        files = ", ".join(map(str, train_files))
+        raise InputError(f"{files}: no entity found; expected texts with [LABEL]…[/LABEL] marks")
+    if dev_file is None:
+        fitting, dev = split_texts(texts)
+    else:
+        dev = unique_texts(read_thainer(dev_file))
+        held_out = {text.text for text in dev}
+        fitting = [text for text in texts if text.text not in held_out]
+    clusters = _clusters(unlabelled)
+    scores: dict[str, Score] = {}
+    bins: tuple[Bin, ...] = ()
+    calibration = Calibration(((0.0, 0.0), (1.0, 1.0)))
+    if dev and any(text.spans for text in fitting):
+        trial = NerModel(_make(fitting, clusters, settings, calibration))
+        scores = evaluate_ner(trial, dev)
+        outcomes = _outcomes(trial, dev)
+        calibration = fit_calibration(outcomes)
+        bins = reliability((calibration(chance), right) for chance, right in outcomes)
+    report = TrainingReport(len(texts), len(dev), scores, bins)
+    weights = _make(texts, clusters, settings, calibration)
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{out_dir}: cannot make the folder: {error.strerror}") from error
+    write_weights(weights, out_dir / MODEL_FILE)
+    _write_card(out_dir, train_files, settings, report)
+    return report
+
+
+def evaluate_ner(model: NerModel, texts: Iterable[LabelledText]) -> dict[str, Score]:
+    """Return the exact-span scores per label, and over all labels under `micro`."""
+    right: dict[str, int] = {}
+    found: dict[str, int] = {}
+    wanted: dict[str, int] = {}
+    for text in texts:
+        gold = set(text.spans)
+        predicted = {(span.start, span.end, span.label) for span in model.predict(text.text)}
+        for counts, spans in ((wanted, gold), (found, predicted), (right, gold & predicted)):
+            for _, _, label in spans:
+                counts[label] = counts.get(label, 0) + 1
+    labels = sorted(wanted.keys() | found.keys())
+    scores = {label: _score(right.get(label, 0), found.get(label, 0), wanted.get(label, 0)) for label in labels}
+    return {"micro": _score(sum(right.values()), sum(found.values()), sum(wanted.values())), **scores}
+
+
+def predict_file(in_path: Path, out_path: Path, model: NerModel) -> int:
+    """Write the names found in each text of a JSONL file, and return how many texts there were.
+
+    A row `{"id": …, "text": …}` becomes `{"id": …, "spans": [[start, end, label], …]}`; offsets are code
+    points of the text as given.
+
+    Raises:
+        InputError: If a row cannot be read, with file and line.
+        OutputError: If the output cannot be written.
+    """
+    rows: list[str] = []
+    try:
+        lines = in_path.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{in_path}: cannot read the texts: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            identifier, text = row["id"], row["text"]
+        except (json.JSONDecodeError, KeyError, TypeError) as error:
+            raise InputError(f"{in_path}:{number}: expected a JSON object with 'id' and 'text'") from error
+        if not isinstance(text, str):
+            raise InputError(f"{in_path}:{number}: 'text' is {type(text).__name__}; expected a string")
+        spans = [[span.start, span.end, span.label] for span in model.predict(text)]
+        rows.append(json.dumps({"id": identifier, "spans": spans}, ensure_ascii=False) + "\n")
+    try:
+        out_path.write_text("".join(rows), "utf-8")
+    except OSError as error:
+        raise OutputError(f"{out_path}: cannot write the names: {error.strerror}") from error
+    return len(rows)
+
+
+def _make(
+    texts: Sequence[LabelledText], clusters: str, settings: TrainingSettings, calibration: Calibration
+) -> Weights:
+    fitted = fit(texts, clusters, epochs=settings.epochs, members=settings.members)
+    tables = {
+        "clusters": clusters,
+        "names": fitted.names,
+        "settings": json.dumps({"calibration": [[round(x, 5), round(y, 5)] for x, y in calibration.points]}),
+    }
+    return make_weights(
+        {key: value / settings.temperature for key, value in fitted.state.items()},
+        {key: value / settings.temperature for key, value in fitted.transitions.items()},
+        fitted.tags,
+        tables,
+        least=settings.least_weight,
+    )
+
+
+def _clusters(unlabelled: Path | None) -> str:
+    if unlabelled is None:
+        return NerModel.load().clusters
+    with tempfile.TemporaryDirectory(prefix="sakat-") as folder:
+        path = Path(folder, "clusters.tsv")
+        train_clusters(read_texts(unlabelled), path)
+        return path.read_text("utf-8")
+
+
+def _outcomes(model: NerModel, texts: Iterable[LabelledText]) -> list[tuple[float, bool]]:
+    return [
+        (span.score, (span.start, span.end, span.label) in text.spans)
+        for text in texts
+        for span in model.predict(text.text)
+    ]
+
+
+def _score(right: int, found: int, wanted: int) -> Score:
+    precision = right / found if found else 0.0
+    recall = right / wanted if wanted else 0.0
+    f1 = 2 * right / (found + wanted) if found + wanted else 0.0
+    return Score(round(precision, 4), round(recall, 4), round(f1, 4), wanted)
+
+
+def _write_card(out_dir: Path, train_files: Sequence[Path], settings: TrainingSettings, report: TrainingReport) -> None:
+    card = {
+        "model_sha256": hashlib.sha256((out_dir / MODEL_FILE).read_bytes()).hexdigest(),
+        "train_sha256": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in train_files},
+        "settings": asdict(settings),
+        **asdict(report),
+    }
+    (out_dir / CARD_FILE).write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", "utf-8")
