@@ -10,6 +10,7 @@ import sakat
 
 FOLDER = Path(sakat.__file__).parent / "resources"
 TABLES = sorted(FOLDER.glob("*.tsv"))
+BY_PRIORITY = {"date_patterns"}  # the first pattern that fits wins
 
 
 def data_lines(path: Path) -> list[str]:
@@ -33,7 +34,7 @@ def test_table_is_well_formed(path: Path) -> None:
     assert len({tuple(row) for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in TABLES if path.stem not in BY_PRIORITY], ids=lambda path: path.stem)
 def test_table_is_sorted(path: Path) -> None:
     forms = [line.split("\t")[0] for line in data_lines(path)[1:]]
     assert forms == sorted(forms)

@@ -15,7 +15,12 @@ from sakat.errors import SakatError
 CHECK_FAILED = 1
 WRONG_USE = 2
 
+PIPE_WIDTH = 100
+"""Columns where the output is no terminal."""
+
 out = Console(soft_wrap=True, highlight=False)
+if not out.is_terminal:
+    out = Console(soft_wrap=True, highlight=False, width=PIPE_WIDTH)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 P = ParamSpec("P")

@@ -62,7 +62,8 @@ def _codes(event: Event) -> str:
 
 
 def _print_entities(entities: tuple[Entity, ...], console: Console) -> None:
-    table = Table("label", "Thai", "English", "from", "id", title=f"{len(entities)} entities", box=None)
+    console.rule(f"{len(entities)} entities")
+    table = _table("label", "Thai", "English", "from", "id")
     for entity in entities:
         table.add_row(
             Text(entity.label, _STYLES.get(entity.label, "")),
@@ -75,8 +76,16 @@ def _print_entities(entities: tuple[Entity, ...], console: Console) -> None:
 
 
 def _print_dates(record: Record, console: Console) -> None:
-    table = Table("expression", "EDTF", "TIMEX3", "from", title=f"{len(record.temporal)} expressions of time", box=None)
+    console.rule(f"{len(record.temporal)} expressions of time")
+    table = _table("expression", "EDTF", "TIMEX3", "from")
     for item in record.temporal:
         timex = f"{item.timex.type} {item.timex.value}" + (f" {item.timex.mod}" if item.timex.mod else "")
         table.add_row(item.text, item.edtf or "", timex, item.resolution or "")
     console.print(table)
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table

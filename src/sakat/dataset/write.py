@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -71,6 +71,13 @@ class _Accepted:
         self._uris: dict[str, str] = {}
         self._spool = path.open("w+b")
 
+    def __enter__(self) -> _Accepted:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._spool.close()
+        self._path.unlink()
+
     def add(self, record: Record) -> Reject | None:
         uri = record.source.uri
         if record.id in self._places:
@@ -93,61 +100,69 @@ class _Accepted:
     def __len__(self) -> int:
         return len(self._places)
 
-    def close(self) -> None:
-        self._spool.close()
-        self._path.unlink()
-
 
 def _duplicate(record: Record, code: str, message: str) -> Reject:
     return Reject(record.source.uri, record.source.sha256, "write", code, message)
 
 
 def _write_files(outcomes: Iterable[Record | Reject], work: Path, config: Path | None) -> Summary:
-    accepted = _Accepted(work / "spool")
-    rejects: list[Reject] = []
-    inputs: list[tuple[str, str | None]] = []
     counts: Counter[str] = Counter()
-    for outcome in outcomes:
-        counts["articles"] += 1
-        if isinstance(outcome, Record):
-            inputs.append((outcome.source.uri, outcome.source.sha256))
-            if (reject := accepted.add(outcome)) is not None:
+    inputs: list[tuple[str, str | None]] = []
+    rejects: list[Reject] = []
+    with _Accepted(work / "spool") as accepted:
+        for outcome in outcomes:
+            counts["articles"] += 1
+            reject: Reject | None
+            if isinstance(outcome, Record):
+                inputs.append((outcome.source.uri, outcome.source.sha256))
+                reject = accepted.add(outcome)
+            else:
+                inputs.append((outcome.uri, outcome.sha256))
+                reject = outcome
+            if reject is not None:
                 rejects.append(reject)
-        else:
-            inputs.append((outcome.uri, outcome.sha256))
-            rejects.append(outcome)
-    counts["records"], counts["rejects"] = len(accepted), len(rejects)
-    if counts["articles"] != counts["records"] + counts["rejects"]:
-        raise OutputError(
-            f"{counts['articles']} articles in, {counts['records']} records and {counts['rejects']} rejects out; "
-            "expected as many: nothing was written"
-        )
-    manifest = Manifest(config=config, inputs=inputs)
-    table = EntityTable()
+        counts["records"], counts["rejects"] = len(accepted), len(rejects)
+        if counts["articles"] != counts["records"] + counts["rejects"]:
+            raise OutputError(
+                f"{counts['articles']} articles in, {counts['records']} records and {counts['rejects']} rejects out; "
+                "expected as many: nothing was written"
+            )
+        table = EntityTable()
+        counts["events"] = _write_records(accepted, table, work)
+    rows = list(table.rows())
+    counts["entities"] = len(rows)
+    _write_lines(work / "entities.jsonl", rows)
+    rejects.sort(key=lambda item: (item.uri, item.sha256 or "", item.stage, item.code))
+    _write_lines(work / "rejects.jsonl", map(asdict, rejects))
+    summary = Summary(**{name: counts[name] for name in ("articles", "records", "rejects", "events", "entities")})
+    files = {name: describe_file(work / name) for name in DATA_FILES}
+    manifest = Manifest(config=config, inputs=inputs).content(asdict(summary), files)
+    text = json.dumps(manifest, ensure_ascii=False, indent=2)
+    (work / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    return summary
+
+
+def _write_records(accepted: _Accepted, table: EntityTable, work: Path) -> int:
+    """Write articles.jsonl and events.jsonl, count the entities in, and return the number of events."""
+    events = 0
     with (
         (work / "articles.jsonl").open("wb") as articles,
-        (work / "events.jsonl").open("w", encoding="utf-8", newline="\n") as events,
+        (work / "events.jsonl").open("w", encoding="utf-8", newline="\n") as flat,
     ):
         for line in accepted.lines():
             articles.write(line)
             record = record_from_json(line.decode(), where="articles.jsonl")
             table.add(record)
             for row in event_rows(record):
-                events.write(dump_json(row) + "\n")
-                counts["events"] += 1
-    accepted.close()
-    with (work / "entities.jsonl").open("w", encoding="utf-8", newline="\n") as entities:
-        for row in table.rows():
-            entities.write(dump_json(row) + "\n")
-            counts["entities"] += 1
-    with (work / "rejects.jsonl").open("w", encoding="utf-8", newline="\n") as lines:
-        for reject in sorted(rejects, key=lambda item: (item.uri, item.sha256 or "", item.stage, item.code)):
-            lines.write(dump_json(asdict(reject)) + "\n")
-    summary = Summary(**{name: counts[name] for name in ("articles", "records", "rejects", "events", "entities")})
-    files = {name: describe_file(work / name) for name in DATA_FILES}
-    text = json.dumps(manifest.content(asdict(summary), files), ensure_ascii=False, indent=2)
-    (work / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
-    return summary
+                flat.write(dump_json(row) + "\n")
+                events += 1
+    return events
+
+
+def _write_lines(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for row in rows:
+            file.write(dump_json(row) + "\n")
 
 
 def describe_file(path: Path) -> dict[str, int | str]:

@@ -13,7 +13,8 @@ def record_to_gold(record: Record) -> Gold:
 
     Mentions become entities, nested ones `optional` as the guidelines mark them (scoring reads
     `optional` on the gold side only). Temporals with a value become dates, without a clock part: a date
-    with a clock time is one expression of type TIME, and still says which day. Arguments become actors and recipients, the place the location.
+    with a clock time is one expression of type TIME, and still says which day. Arguments become actors and
+    recipients, the place the location.
 
     Source: annotation guidelines, section 5.
     """

@@ -18,9 +18,11 @@ _CLOSING = "”’»)]}"
 _ENDS = re.compile(r"(?:[?!…।]|(?<![\d๐-๙ก-ฮA-Z])\.)[\"”’»)]?$")
 _CITED = re.compile(r"\[(?:[0-9๐-๙]{1,4}|ต้องการอ้างอิง)\]$")
 _PARTICLE = re.compile(r"(?:ครับ|ค่ะ|นะคะ|ต่อไป|แล้ว|ด้วย|เท่านั้น|เป็นต้น|ดังกล่าว|อีกด้วย|ทั้งหมด|ทั้งสิ้น|แต่อย่างใด)[\"”’»)]?$")
+_OPEN_END = re.compile(r"(?:ว่า|ภาค|ได้แก่|คือ|และ|หรือ|ของ|โดย|กับ|ให้|ที่|ใน)$")
+_CLASSIFIER_TITLE = "นาย"  # before a name Mr, after a number the classifier of soldiers: ทหาร 3 นาย
 _BULLET = re.compile(r"(?:[-–•*]|[0-9๐-๙]{1,2}[.)])$")
 _MIN_STRONG = 12
-_MIN_WEAK = 45
+_MIN_WEAK = 40
 
 
 @cache
@@ -127,8 +129,12 @@ def _splits(text: str, begin: int, space: re.Match[str], stop: int) -> bool:
     if _ENDS.search(tail) and len(left) >= _MIN_STRONG:
         return True
     pattern, kinds = _openers()
+    if _OPEN_END.search(tail) or pattern.fullmatch(left):
+        return False
     opener = pattern.match(text, space.end(), stop)
     kind = kinds[opener[0]] if opener is not None else None
+    if opener is not None and opener[0] == _CLASSIFIER_TITLE and tail[-1].isdigit():
+        return False
     if kind is None or kind == "strong":
         return kind is not None and len(left) >= _MIN_STRONG
     if len(left) < _MIN_WEAK:

@@ -1,0 +1,89 @@
+"""Every command of the README runs, and prints what the README shows."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+README = Path(__file__).parents[1] / "README.md"
+CONTRIBUTING = README.with_name("CONTRIBUTING.md")
+
+
+class Block(NamedTuple):
+    language: str
+    code: str
+    shown: str | None
+
+
+def blocks(path: Path) -> list[Block]:
+    found = re.findall(r"^```(\w+)\n(.*?)^```$", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    following = [*found[1:], ("", "")]
+    return [
+        Block(language, code, after[1] if after[0] == "text" else None)
+        for (language, code), after in zip(found, following, strict=True)
+        if language != "text"
+    ]
+
+
+def commands() -> list[tuple[str, str | None]]:
+    found = []
+    for block in blocks(README):
+        if block.language == "sh":
+            lines = [re.sub(r"\s+# .*$", "", line) for line in block.code.splitlines()]
+            found += [(line, block.shown if len(lines) == 1 else None) for line in lines if line.strip()]
+    return found
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("readme")
+    for name in ("corpus", "outputs"):
+        shutil.copytree(README.parent / name, folder / name)
+    shutil.copy(README.parent / "CHANGELOG.md", folder)
+    lines = [f"[PERSON]นาย{name} ใจดี[/PERSON]ไป[LOCATION]{place}[/LOCATION]\n" for name in "กขคงจ" for place in "ฉชซ"]
+    (folder / "train.txt").write_text("".join(lines), "utf-8")
+    (folder / "in.jsonl").write_text('{"id": "1", "text": "นายกิตติ บุญเรือง ไปเชียงใหม่"}\n', "utf-8")
+    return folder
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def plain(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("command", "shown"), commands(), ids=[command for command, _ in commands()])
+def test_command_runs_and_prints_what_is_shown(command: str, shown: str | None, checkout: Path) -> None:
+    if command.startswith("make "):
+        target = command.split()[1]
+        assert re.search(rf"^{target}: setup", README.with_name("Makefile").read_text("utf-8"), re.MULTILINE)
+        return
+    done = run(command, checkout)
+    assert done.returncode == 0, done.stderr
+    if shown is not None:
+        assert plain(done.stdout) == plain(shown)
+
+
+@pytest.mark.parametrize("block", [block for block in blocks(README) if block.language == "python"])
+def test_python_runs_and_prints_what_is_shown(block: Block, checkout: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", block.code], cwd=checkout, capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
+    assert block.shown is not None
+    assert plain(done.stdout) == plain(block.shown)
+
+
+def test_every_file_the_documents_link_to_exists() -> None:
+    for document in (README, CONTRIBUTING):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", document.read_text("utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
