@@ -148,6 +148,8 @@ class _Kept:
 def _may_hold(holder: Candidate, inner: Candidate, text: str) -> bool:
     if inner.label not in _HOLDERS.get(holder.label, frozenset()):
         return False
+    if holder.label in ("ORG", "FAC") and inner.start == holder.start:
+        return False  # the same head, cut short
     if holder.label == "ORG" and inner.label in _PLACES and not _closes_a_part(holder, inner, text):
         return False
     if holder.key is not None and holder.key == inner.key:

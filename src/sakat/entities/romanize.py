@@ -259,7 +259,7 @@ def _close(word: str, place: int, latin: str, cost: float, *, required: bool = F
 def _silent(word: str, place: int, latin: str, cost: float) -> Iterator[Reading]:
     match = _SILENT.match(word, place)
     if match is not None:
-        yield match.end(), latin, cost + _SILENCE[sum(char in _HEADS for char in match[0])]
+        yield match.end(), latin, cost + _SILENCE[max(1, sum(char in _HEADS for char in match[0]))]
 
 
 def _vowel_of(latin: str) -> str:

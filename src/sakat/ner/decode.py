@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,31 @@ def may_follow(left: str, right: str) -> bool:
     return (right[0] in "IE") == inside and (not inside or left[2:] == right[2:])
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Tags that have equally many tags that may stand before them.
+
+    `before` are the latter, one row per tag of `after`, or one row for all if they are the same; `steps` are the
+    weights of the one after the other.
+    """
+
+    after: NDArray[np.int64]
+    before: NDArray[np.int64]
+    candidates: NDArray[np.int64]
+    steps: Floats
+    rows: NDArray[np.int64]
+
+
+def _groups(allowed: NDArray[np.bool_], steps: Floats) -> Iterator[_Group]:
+    counts = allowed.sum(0)
+    for count in sorted({int(count) for count in counts if count}):
+        after = np.flatnonzero(counts == count)
+        before = np.array([np.flatnonzero(allowed[:, tag]) for tag in after])
+        weights = np.ascontiguousarray(steps[before, after[:, None]])
+        shared = before[:1] if (before == before[0]).all() else before
+        yield _Group(after, shared, before, weights, np.arange(len(after)))
+
+
 class Decoder:
     """Decodes scores with the weights of tag after tag; tag orders that are not well formed are barred.
 
@@ -39,6 +65,7 @@ class Decoder:
         self._factors = np.where(allowed, np.exp(transitions), 0.0)
         self._starts = np.array([tag[0] in "BSO" for tag in tags])
         self._ends = np.array([tag[0] in "ESO" for tag in tags])
+        self._groups = tuple(_groups(allowed, self._steps))
 
     def decode(self, scores: Floats, sizes: Sequence[int]) -> list[list[Entity]]:
         """Return the entities of each sequence as (first word, word after the last, label, probability).
@@ -56,35 +83,50 @@ class Decoder:
             block = np.zeros((int(lengths[0]), len(batch), len(self._tags)), dtype=np.float32)
             for column, n in enumerate(batch):
                 block[: sizes[n], column] = scores[offsets[n] : offsets[n + 1]]
-            paths = self._best_paths(block, lengths)
-            forward, backward, potential = self._sum_paths(block, lengths)
+            # how many of the sequences have a word at each place, and at the place after the last
+            active = np.searchsorted(-lengths, -np.arange(len(block) + 1), side="left").tolist()
+            paths = self._best_paths(block, active)
+            forward, backward, potential = self._sum_paths(block, active)
             for column, n in enumerate(batch):
                 path = paths[: sizes[n], column]
                 results[n] = list(self._entities(path, forward[:, column], backward[:, column], potential[:, column]))
         return results
 
-    def _best_paths(self, block: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the best tag of each word (Viterbi), words by sequences, longest sequence first."""
+    def _best_paths(self, block: Floats, active: Sequence[int]) -> NDArray[np.int64]:
+        """Return the best tag of each word (Viterbi), words by sequences, longest sequence first.
+
+        Tags that go on with an entity have few tags before them, the others may follow any tag that ends.
+        """
         steps, count, width = block.shape
-        came_from = np.zeros((steps, count, width), dtype=np.int64)
+        came_from = np.zeros((steps, count, width), dtype=np.int16)
         best = np.where(self._starts, block[0], _FORBIDDEN)
-        for t in range(1, steps):
-            active = int(np.searchsorted(-lengths, -t, side="left"))
-            sums = best[:active, :, None] + self._steps
-            came_from[t, :active] = sums.argmax(1)
-            best[:active] = sums.max(1) + block[t, :active]
-        last = np.where(self._ends, best, best + _FORBIDDEN).argmax(1)
+        last = np.zeros(count, dtype=np.int64)
+        everyone = np.arange(count)
+        for t in range(1, steps + 1):
+            going = active[t]
+            if going < active[t - 1]:
+                ending = best[going : active[t - 1]]
+                last[going : active[t - 1]] = np.where(self._ends, ending, ending + _FORBIDDEN).argmax(1)
+            if not going:
+                break
+            best = best[:going]
+            reached = np.empty((going, width), dtype=np.float32)
+            for group in self._groups:
+                sums = best[:, group.before] + group.steps
+                chosen = sums.argmax(2)
+                came_from[t, :going, group.after] = group.candidates[group.rows, chosen].T
+                reached[:, group.after] = sums[everyone[:going, None], group.rows, chosen]
+            best = reached + block[t, :going]
         paths = np.zeros((steps, count), dtype=np.int64)
         for t in range(steps - 1, -1, -1):
-            ending = lengths - 1 == t
-            paths[t, ending] = last[ending]
-            going = np.flatnonzero(lengths - 1 > t)
-            if len(going):
-                paths[t, going] = came_from[t + 1, going, paths[t + 1, going]]
+            going, present = active[t + 1], active[t]
+            paths[t, going:present] = last[going:present]
+            if going:
+                paths[t, :going] = came_from[t + 1, everyone[:going], paths[t + 1, :going]]
         return paths
 
     def _sum_paths(
-        self, block: Floats, lengths: NDArray[np.int64]
+        self, block: Floats, active: Sequence[int]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """Return scaled forward and backward sums, and the word potentials with the same scale."""
         steps = len(block)
@@ -93,21 +135,21 @@ class Decoder:
         backward = np.zeros_like(potential)
         forward[0] = potential[0] * self._starts
         for t in range(steps):
-            active = int(np.searchsorted(-lengths, -t, side="left"))
+            going, present = active[t + 1], active[t]
+            here = forward[t, :present]
             if t:
-                forward[t, :active] = (forward[t - 1, :active] @ self._factors) * potential[t, :active]
-            ending = lengths[:active] - 1 == t
-            forward[t, :active][ending] *= self._ends
-            scale = np.maximum(forward[t, :active].sum(1, keepdims=True), 1e-300)
-            forward[t, :active] /= scale
-            potential[t, :active] /= scale
+                np.matmul(forward[t - 1, :present], self._factors, out=here)
+                here *= potential[t, :present]
+            here[going:] *= self._ends
+            scale = np.maximum(here.sum(1, keepdims=True), 1e-300)
+            here /= scale
+            potential[t, :present] /= scale
         for t in range(steps - 1, -1, -1):
-            ending = lengths - 1 == t
-            backward[t, ending] = self._ends
-            active = int(np.searchsorted(-lengths, -(t + 1), side="left"))
-            if active:
-                following = backward[t + 1, :active] * potential[t + 1, :active]
-                backward[t, :active] = following @ self._factors.T
+            going, present = active[t + 1], active[t]
+            backward[t, going:present] = self._ends
+            if going:
+                following = backward[t + 1, :going] * potential[t + 1, :going]
+                backward[t, :going] = following @ self._factors.T
         return forward, backward, potential
 
     def _entities(

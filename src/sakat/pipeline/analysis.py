@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from sakat.dates import TemporalMatch
 from sakat.entities.candidate import Candidate
 from sakat.events.analysis import Analysis, Token
-from sakat.pipeline.layers import document_date, get_layer
+from sakat.pipeline.layers import doc_text, doc_words, document_date, get_layer, kept, layer_sources
 from sakat.pipeline.layout import Part
 from sakat.pipeline.linker import linked_entities
 from sakat.record import Citation, Mention, Quote, Range, Section, Temporal, TextSpan, Timex, Warning, ids
@@ -18,7 +19,15 @@ from sakat.text.wikitext import CitationMark
 
 def analyse(doc: Doc) -> Analysis:
     """Return what the components have found in a document so far, as parts of a record."""
-    text = doc.text
+    keys = ("sections", "citations", "dates", "mentions", "sentences")
+    early = kept(doc, (analyse, len(doc)), layer_sources(doc, keys), lambda: _analyse_early(doc))
+    quotes = tuple(get_layer(doc, "quotes", Quote))
+    return replace(early, quotes=quotes) if quotes else early
+
+
+def _analyse_early(doc: Doc) -> Analysis:
+    """Return what stands before the quotations are looked for."""
+    text = doc_text(doc)
     record = ids.record_id(text)
     entities, entity_ids = linked_entities(doc)
     candidates = get_layer(doc, "mentions", Candidate)
@@ -27,7 +36,7 @@ def analyse(doc: Doc) -> Analysis:
         id=record,
         text=text,
         document_date=document_date(doc),
-        tokens=_tokens(doc),
+        tokens=_tokens(doc_words(doc)),
         sections=_sections(text, get_layer(doc, "sections", Part)),
         sentences=tuple(get_layer(doc, "sentences", Range)),
         mentions=mentions,
@@ -43,7 +52,6 @@ def analyse(doc: Doc) -> Analysis:
             )
             for mark in get_layer(doc, "citations", CitationMark)
         ),
-        quotes=tuple(get_layer(doc, "quotes", Quote)),
     )
 
 
@@ -56,13 +64,13 @@ def date_warnings(doc: Doc) -> list[Warning]:
     ]
 
 
-def _tokens(doc: Doc) -> tuple[Token, ...]:
+def _tokens(words: Iterable[str]) -> tuple[Token, ...]:
     tokens: list[Token] = []
-    for token in doc:
-        end = token.idx + len(token)
-        tokens.append(Token(token.idx, end, token.text))
-        if token.whitespace_:
-            tokens.append(Token(end, end + 1, token.whitespace_))
+    start = 0
+    for word in words:
+        end = start + len(word)
+        tokens.append(Token(start, end, word))
+        start = end
     return tuple(tokens)
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from sakat.dates import TemporalMatch, find
 from sakat.entities.candidate import Candidate
 from sakat.pipeline.base import SettingsPipe
-from sakat.pipeline.layers import document_date, get_layer, set_layer
+from sakat.pipeline.layers import doc_text, document_date, get_layer, set_layer
 from sakat.pipeline.layout import doc_layout
 from sakat.pipeline.scorers import Scorer
 from sakat.record.mention import Label
@@ -37,7 +37,7 @@ class DateRecognizer(SettingsPipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with its dates."""
-        body = doc.text[: doc_layout(doc).body_end]
+        body = doc_text(doc)[: doc_layout(doc).body_end]
         set_layer(doc, self.spans_key, find(body, anchor=document_date(doc)), kind=TemporalMatch)
         return doc
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from sakat.entities.candidate import Candidate
 from sakat.pipeline.base import SettingsPipe
 from sakat.pipeline.dates import date_candidates
-from sakat.pipeline.layers import set_layer
+from sakat.pipeline.layers import doc_text, doc_words, set_layer
 from sakat.pipeline.layout import doc_layout
 
 
@@ -34,16 +34,16 @@ class EntityRecognizer(SettingsPipe):
 
         end = doc_layout(doc).body_end
         words: list[str] = []
-        for token in doc:
-            if token.idx >= end:
+        start = 0
+        for word in doc_words(doc):
+            if start >= end:
                 break
-            words.append(token.text)
-            if token.whitespace_ and token.idx + len(token) < end:
-                words.append(token.whitespace_)
+            words.append(word)
+            start += len(word)
         set_layer(
             doc,
             self.spans_key,
-            find_candidates(doc.text[:end], words, date_candidates(doc, self.dates_key)),
+            find_candidates(doc_text(doc)[:end], words, date_candidates(doc, self.dates_key)),
             kind=Candidate,
         )
         return doc

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sakat.pipeline.base import SettingsPipe
-from sakat.pipeline.layers import get_layer, set_layer
+from sakat.pipeline.layers import doc_text, get_layer, set_layer
 from sakat.text.wikitext import CitationMark, Heading, Layout, find_citations, find_layout
 
 
@@ -33,9 +33,9 @@ class LayoutFinder(SettingsPipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with its layout."""
-        layout = find_layout(doc.text)
-        set_layer(doc, "sections", _parts(layout, len(doc.text)), kind=Part)
-        marks = [mark for mark in find_citations(doc.text) if mark.end <= layout.body_end]
+        layout = find_layout(doc_text(doc))
+        set_layer(doc, "sections", _parts(layout, len(doc_text(doc))), kind=Part)
+        marks = [mark for mark in find_citations(doc_text(doc)) if mark.end <= layout.body_end]
         set_layer(doc, "citations", marks, kind=CitationMark)
         return doc
 
@@ -54,6 +54,6 @@ def doc_layout(doc: Doc) -> Layout:
     """Return the layout a `sakat_layout` component left, or that of the text where none ran."""
     parts = get_layer(doc, "sections", Part)
     if not parts:
-        return find_layout(doc.text)
+        return find_layout(doc_text(doc))
     body_end = max((part.end for part in parts if part.body), default=0)
     return Layout(tuple(part.heading for part in parts if part.heading is not None), body_end)

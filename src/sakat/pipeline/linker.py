@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from sakat.entities.candidate import Candidate
 from sakat.pipeline.base import SettingsPipe
-from sakat.pipeline.layers import get_layer, get_linked, set_linked
+from sakat.pipeline.layers import doc_text, get_layer, get_linked, set_linked
 from sakat.record import Entity, Range
 
 _ENTITIES = TypeAdapter(tuple[Entity, ...])
@@ -37,7 +37,7 @@ class EntityLinker(SettingsPipe):
         from sakat.entities.linking import link_entities
 
         mentions = get_layer(doc, self.mentions_key, Candidate)
-        linked = link_entities(doc.text, mentions, get_layer(doc, self.sentences_key, Range))
+        linked = link_entities(doc_text(doc), mentions, get_layer(doc, self.sentences_key, Range))
         set_linked(
             doc,
             {

@@ -11,7 +11,7 @@ from thinc.types import Ints2d
 
 from sakat.entities.candidate import Candidate
 from sakat.pipeline.base import SettingsPipe
-from sakat.pipeline.layers import get_layer, set_layer
+from sakat.pipeline.layers import doc_text, get_layer, set_layer
 from sakat.pipeline.layout import doc_layout
 from sakat.record import Range
 from sakat.text.sentences import split_sentences
@@ -39,7 +39,7 @@ class SentenceSplitter(SettingsPipe):
         """Return the document with its sentences."""
         mentions = get_layer(doc, self.mentions_key, Candidate)
         protected = [Range(start=mention.start, end=mention.end) for mention in mentions]
-        sentences = split_sentences(doc.text, protected=protected, layout=doc_layout(doc))
+        sentences = split_sentences(doc_text(doc), protected=protected, layout=doc_layout(doc))
         set_layer(doc, self.spans_key, sentences, kind=Range)
         starts = [span.start for span in doc.spans[self.spans_key]]
         flags = np.full((len(doc), 1), -1, dtype=np.int64)

@@ -13,7 +13,7 @@ from spacy.util import filter_spans
 from sakat.entities.candidate import Candidate
 from sakat.pipeline.base import SettingsPipe
 from sakat.pipeline.dates import date_candidates
-from sakat.pipeline.layers import get_layer, layer_spans, set_entities, set_layer
+from sakat.pipeline.layers import doc_text, get_layer, layer_spans, set_entities, set_layer
 from sakat.pipeline.layout import doc_layout
 from sakat.text.wikitext import CitationMark
 
@@ -46,10 +46,10 @@ class SpanResolver(SettingsPipe):
         candidates = chain.from_iterable(get_layer(doc, key, Candidate) for key in self.sources)
         dates = date_candidates(doc, self.dates_key)
         kept = [item for item in chain(dates, candidates) if not barred.touches(item.start, item.end)]
-        kept = without_shared_offices(kept, doc.text)
-        names = resolve_spans(kept, doc.text)
-        if bracketed := find_bracketed(doc.text, names):
-            names = resolve_spans([*names, *bracketed], doc.text)
+        kept = without_shared_offices(kept, doc_text(doc))
+        names = resolve_spans(kept, doc_text(doc))
+        if bracketed := find_bracketed(doc_text(doc), names):
+            names = resolve_spans([*names, *bracketed], doc_text(doc))
         set_layer(doc, self.spans_key, names, kind=Candidate)
         set_entities(doc, filter_spans(layer_spans(doc, self.spans_key)))
         return doc
@@ -59,7 +59,7 @@ class _Barred:
     """Where no mention may be: reference marks, line ends, what follows a heading's title on its line."""
 
     def __init__(self, doc: Doc) -> None:
-        text = doc.text
+        text = doc_text(doc)
         stretches = [(mark.start, mark.end) for mark in get_layer(doc, "citations", CitationMark)]
         for heading in doc_layout(doc).headings:
             line_end = text.find("\n", heading.end)

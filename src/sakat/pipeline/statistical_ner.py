@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from sakat.entities.candidate import Candidate
 from sakat.pipeline.base import SettingsPipe
-from sakat.pipeline.layers import set_layer
+from sakat.pipeline.layers import doc_text, set_layer
 from sakat.pipeline.layout import doc_layout
 from sakat.record.mention import Label
 
@@ -55,7 +55,7 @@ class StatisticalRecognizer(SettingsPipe):
         """Return the document with the candidates."""
         from sakat.entities import place_label, strip_title
 
-        body = doc.text[: doc_layout(doc).body_end]
+        body = doc_text(doc)[: doc_layout(doc).body_end]
         found: list[Candidate] = []
         for span in self._model.predict(body):
             label = _LABELS.get(span.label)
