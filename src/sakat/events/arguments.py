@@ -22,6 +22,7 @@ _MAX_UNKNOWN = 14
 _LISTS = ("คือ", "ได้แก่", "ประกอบด้วย", "เช่น", "อาทิ", ":", ",", "และ", "ชื่อ", "ทราบชื่อ", "ทราบชื่อคือ")
 _AGAINST_WRONGDOERS = frozenset({"COERCE", "ACCUSE", "SANCTION", "THREATEN"})
 _WRONGS = frozenset({"ASSAULT", "PROTEST", "crime", "bribery"})
+_MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _PLACE_TYPES = frozenset({"ASSAULT", "COERCE", "CONSULT", "MOBILIZE", "PROTEST", "OTHER", "RETREAT"})
 
 
@@ -58,8 +59,13 @@ class ArgumentFinder:
     def roles(self, index: int) -> Roles:
         """Return the roles of trigger `index`; those of earlier triggers must have been asked for."""
         if index not in self._roles:
-            self._roles[index] = self._find(index)
-            self.references.remember(self._roles[index].actors)
+            roles = self._roles[index] = self._find(index)
+            trigger = self.triggers[index]
+            mutual = trigger.frame.type in _MUTUAL
+            parties = order(roles.actors + roles.recipients) if mutual else roles.actors
+            self.references.remember(parties, meeting=trigger.frame.type == "CONSULT")
+            if not trigger.nominal and not self._is_relative(index):
+                self.references.settle(trigger.clause, roles.subject)
         return self._roles[index]
 
     def _find(self, index: int) -> Roles:
@@ -329,6 +335,11 @@ class ArgumentFinder:
             if made_by_let or (spaced and self._is_light(text[last.end : stop])):
                 return _members([last], self.doc)
         return list(self.roles(previous).subject)
+
+    def _is_relative(self, index: int) -> bool:
+        """Whether a trigger is the verb of a relative clause, whose subject is not its clause's."""
+        trigger = self.triggers[index]
+        return self._antecedent(trigger.head, self.doc.clauses[trigger.clause].start) is not None
 
     def _antecedent(self, stop: int, floor: int) -> list[Participant] | None:
         """Return the name a relative clause ending its lead-in at `stop` describes; None if it is no such clause."""

@@ -22,6 +22,7 @@ _SLOT_WORDS = {
 }
 _SENTENCES_BACK = 3
 _MAX_WORDS = 4
+_COUNTS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9, "สิบ": 10}
 _VAGUE = ("ฝ่ายตรงข้าม", "อีกฝ่าย", "แต่ละฝ่าย", "ต่างฝ่าย")
 _LABELS = {"person": frozenset({"PERSON"}), "state": frozenset({"GPE", "ORG"})}
 
@@ -72,25 +73,40 @@ class References:
         self.doc = doc
         self.phrases = phrases
         self._latest: list[Participant] = []
-        self._subjects: list[list[Participant] | None] = []
+        self._gatherings: list[list[Participant]] = []
+        self._meeting: list[Participant] = []
+        self._subjects: dict[int, list[Participant] | None] = {}
+        self._told: dict[int, list[Participant]] = {}
         self._people = [m for m in doc.names if m.label == "PERSON"]
         self._groups = [m for m in doc.names if m.label in {"ORG", "GPE"}]
         self._parties = [m for m in doc.names if m.label in PARTICIPANTS]
         self._starts = {id(items): [m.start for m in items] for items in (self._people, self._groups, self._parties)}
-        for number in range(len(doc.clauses)):
-            self._subjects.append(self._clause_subject(number))
 
-    def remember(self, actors: Sequence[Participant]) -> None:
-        """Keep the actors of the latest event, the antecedent of ทั้งสองฝ่าย and พวกเขา."""
+    def remember(self, actors: Sequence[Participant], *, meeting: bool = False) -> None:
+        """Keep the actors of the latest event, the antecedent of ทั้งสองฝ่าย, พวกเขา and, if they meet, ที่ประชุม."""
         if len(actors) > 1:
             self._latest = list(actors)
+            self._gatherings.append(list(actors))
+            if meeting:
+                self._meeting = list(actors)
+
+    def settle(self, clause: int, subject: Sequence[Participant]) -> None:
+        """Keep the subject that the first verb of a clause was given."""
+        if subject:
+            self._told.setdefault(clause, list(subject))
+
+    def own_subject(self, clause: int) -> list[Participant] | None:
+        """Return who a clause starts with; None if it drops its subject, [] if that is unnamed."""
+        if clause not in self._subjects:
+            self._subjects[clause] = self._clause_subject(clause)
+        return self._subjects[clause] or self._told.get(clause) or self._subjects[clause]
 
     def carried(self, clause: int) -> list[Participant]:
         """Return the subject a clause without one takes from the clauses and sentences before it."""
         sentence = self.doc.clauses[clause].sentence
         number = clause - 1
         while number >= 0 and self.doc.clauses[number].sentence == sentence:
-            subject = self._subjects[number]
+            subject = self.own_subject(number)
             if subject is not None:
                 return [p.as_inferred() for p in subject]
             number -= 1
@@ -112,14 +128,15 @@ class References:
         sentence = self.doc.clauses[clause].sentence
         first: list[Participant] | None = None
         while clause >= 0 and self.doc.clauses[clause].sentence == sentence:
-            if self._subjects[clause] is not None:
-                first = self._subjects[clause]
+            own = self.own_subject(clause)
+            if own is not None:
+                first = own
             clause -= 1
         return first
 
     def subject_of(self, clause: int) -> list[Participant]:
         """Return the subject of a clause, its own or carried."""
-        own = self._subjects[clause]
+        own = self.own_subject(clause)
         return list(own) if own is not None else self.carried(clause)
 
     def _clause_subject(self, number: int) -> list[Participant] | None:
@@ -178,7 +195,9 @@ class References:
                 if text.startswith(_VAGUE, position):
                     return []
                 number, kind = _pronouns()[text[position:end]]
-                return self.resolve(number, kind, position)
+                return self.resolve(number, kind, position, _count(text[position:end]))
+            if grammar_words("meeting").at(text, position, stops) is not None:
+                return [p.as_inferred() for p in self._meeting]
             end = grammar_words("unnamed").at(text, position, stops)
             if end is not None:
                 return []
@@ -212,14 +231,20 @@ class References:
         end = pronoun_words().at(text, position, stops)
         if end is not None:
             number, kind = _pronouns()[text[position:end]]
-            return self.resolve(number, kind, position)
+            return self.resolve(number, kind, position, _count(text[position:end]))
         end = grammar_words("class_noun").at(text, position, stops)
         if end is not None and slot != "obj":
             return self.definite(text[position:end], position)
         return []
 
-    def resolve(self, number: str, kind: str, position: int) -> list[Participant]:
-        """Return the antecedents of a pronoun at `position`: inferred, with their last mention."""
+    def resolve(self, number: str, kind: str, position: int, count: int | None = None) -> list[Participant]:
+        """Return the antecedents of a pronoun at `position`: inferred, with their last mention.
+
+        A number in the pronoun (ทั้งห้าประเทศ) asks for the last group that large.
+        """
+        if count is not None and count > 2:
+            group = next((g for g in reversed(self._gatherings) if len(g) == count), [])
+            return [p.as_inferred() for p in group]
         if number in {"plural", "dual"}:
             latest = [p for p in self._latest if self._fits(p.mention, kind)]
             since = max((p.mention.end for p in latest if p.mention is not None), default=-1)
@@ -300,3 +325,8 @@ class References:
             for position in range(start, end)
             if self.doc.stops[position]
         )
+
+
+def _count(form: str) -> int | None:
+    """Return the number a pronoun names (ทั้งห้าประเทศ is 5), or None."""
+    return next((count for word, count in _COUNTS.items() if form.removeprefix("ทั้ง").startswith(word)), None)

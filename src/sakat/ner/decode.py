@@ -110,7 +110,7 @@ class Decoder:
             if not going:
                 break
             best = best[:going]
-            reached = np.empty((going, width), dtype=np.float32)
+            reached = np.full((going, width), -np.inf, dtype=np.float32)
             for group in self._groups:
                 sums = best[:, group.before] + group.steps
                 chosen = sums.argmax(2)

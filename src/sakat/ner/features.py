@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Generic, TypeVar
 
 from sakat.ner.gazetteers import encyclopedia_titles, word_classes, word_flags
@@ -30,6 +31,8 @@ _LONGEST_TITLE = 7
 REACH = 3  # words left and right that a word gives attributes to
 DISTANCES = tuple(range(-REACH, REACH + 1))
 _EDGE = (None,) * REACH
+_FARTHEST = 6  # words from the first of a phrase
+_GAPS = ("00", "01", "10", "11")  # a space before the word, a space after it
 _KEPT = 200_000  # words or pairs remembered
 
 
@@ -52,8 +55,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Word(Generic[A]):
-    """What is known of a word: its names in attributes, and the attributes it gives at each distance."""
+    """What is known of a word: its names in attributes, and the attributes it gives at each distance.
 
+    Words with one `number` have all names in common. `gaps` are the attributes of the word with the spaces around
+    it (`_GAPS`); `heads` those it gives, as the first word of a phrase, to a word so far from it.
+    """
+
+    number: int
     norm: str
     middle: str
     fine: str
@@ -61,6 +69,8 @@ class _Word(Generic[A]):
     flags: str
     kind: str
     at: Mapping[int, tuple[A, ...]]
+    gaps: tuple[tuple[A, ...], ...]
+    heads: dict[int, tuple[A, ...]]
 
 
 class FeatureExtractor(Generic[A]):
@@ -80,10 +90,11 @@ class FeatureExtractor(Generic[A]):
         self._classes = word_classes()
         self._titles = encyclopedia_titles()
         self._words: dict[str, _Word[A]] = {}
-        self._pairs: dict[tuple[str, str, bool], tuple[tuple[A, ...], ...]] = {}
-        self._edge: _Word[A] = _Word(
-            "^", "^", "^", "^", "^", "^", {d: encode((f"{d}w=^",) if d else ()) for d in DISTANCES}
-        )
+        self._pairs: dict[tuple[int, int, bool], tuple[tuple[A, ...], ...]] = {}
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._next_number = count(1)  # never reused, so that no pair of forgotten words is taken for another
+        at = {d: encode((f"{d}w=^",) if d else ()) for d in DISTANCES}
+        self._edge: _Word[A] = _Word(0, "^", "^", "^", "^", "^", "^", at, ((),) * len(_GAPS), {})
 
     def attributes(self, line: Line, lookup: Lookup) -> list[list[A]]:
         """Return the attributes of each word of the line; `lookup` gives the code of a known name."""
@@ -108,52 +119,60 @@ class FeatureExtractor(Generic[A]):
         padded = [edge, edge, *words, edge, edge]
         spaced = [False, False, *line.spaced, True, False, False]
         pairs = [self._pair(padded[i], padded[i + 1], spaced[i + 1]) for i in range(len(words) + 3)]
-        loose = self._loose(line, words, lookup)
+        encode = self._encode
         rows: list[list[A]] = []
-        for i, extra in enumerate(loose):
+        start = 0
+        for i, found in enumerate(self._find_listed(line, lookup)):
             here = i + 2
-            before, word, after = padded[here - 1], padded[here], padded[here + 1]
-            gap = f"{spaced[here]:d}{spaced[here + 1]:d}"
-            extra += (
-                f"_={gap}",
-                f"_s={gap}{word.shape}{word.flags}",
-                f"ooo={before.kind}|{word.kind}|{after.kind}",
-                f"kk={before.middle}|{after.middle}",
-                f"kkk={before.fine}|{word.middle}|{after.fine}",
-                f"ww={before.norm}|{after.norm}",
-            )
+            before, word, after = padded[i + 1], padded[here], padded[i + 3]
+            if spaced[here]:
+                start = i
             rows.append(
                 [
-                    *pairs[here - 1][0],
+                    *pairs[i + 1][0],
                     *pairs[here][1],
-                    *pairs[here - 2][2],
-                    *pairs[here + 1][3],
-                    *self._encode(extra),
+                    *pairs[i][2],
+                    *pairs[i + 3][3],
+                    *self._head(words[start], i - start),
+                    *(encode(found) if found else ()),
+                    *word.gaps[2 * spaced[here] + spaced[i + 3]],
+                    *encode(
+                        (
+                            f"ooo={before.kind}|{word.kind}|{after.kind}",
+                            f"kk={before.middle}|{after.middle}",
+                            f"kkk={before.fine}|{word.middle}|{after.fine}",
+                            f"ww={before.norm}|{after.norm}",
+                        )
+                    ),
                 ]
             )
         return rows
 
-    def _loose(self, line: Line, words: Sequence[_Word[A]], lookup: Lookup) -> list[list[str]]:
-        """Return attributes that depend on more than neighbours: the phrase's first word, titles, names."""
-        rows: list[list[str]] = [[] for _ in words]
-        start = 0
-        for i, row in enumerate(rows):
-            if line.spaced[i]:
-                start = i
-            far = i - start
-            row.append(f"hd={min(far, 6)}")
-            if far >= 2:
-                row.append(f"h={words[start].norm}")
-                row.append(f"hk={words[start].middle}|{min(far, 4)}")
+    def _find_listed(self, line: Line, lookup: Lookup) -> list[list[str]]:
+        """Return what the lists of titles and names say of each word of the line."""
+        rows: list[list[str]] = [[] for _ in line.words]
         mark_titles(line.words, self._titles, rows)
         mark_names(line.words, lookup, rows)
         return rows
+
+    def _head(self, first: _Word[A], far: int) -> tuple[A, ...]:
+        """Return what the first word of a phrase gives to the word `far` words after it."""
+        far = min(far, _FARTHEST)
+        known = first.heads.get(far)
+        if known is None:
+            values = [f"hd={far}"]
+            if far >= 2:
+                values += (f"h={first.norm}", f"hk={first.middle}|{min(far, 4)}")
+            known = first.heads[far] = self._encode(values)
+        return known
 
     def _word(self, word: str) -> _Word[A]:
         known = self._words.get(word)
         if known is None:
             if len(self._words) >= _KEPT:
                 self._words.clear()
+                self._numbers.clear()
+                self._pairs.clear()
             known = self._words[word] = self._describe(word)
         return known
 
@@ -181,19 +200,22 @@ class FeatureExtractor(Generic[A]):
         ]
         at = {0: own, -1: common, 1: common, -2: basic, 2: basic, -3: basic[:2], 3: basic[:2]}
         unknown = f"?{shape}"
+        middle, fine = (numbers[1], numbers[2]) if numbers else (unknown, unknown)
+        names = (norm, middle, fine, shape, flags, kind)
+        number = self._numbers.get(names)
+        if number is None:
+            number = self._numbers[names] = next(self._next_number)
         return _Word(
-            norm,
-            numbers[1] if numbers else unknown,
-            numbers[2] if numbers else unknown,
-            shape,
-            flags,
-            kind,
-            {d: self._encode(f"{d or ''}{value}" for value in values) for d, values in at.items()},
+            number,
+            *names,
+            {d: self._encode([f"{d or ''}{value}" for value in values]) for d, values in at.items()},
+            tuple([self._encode((f"_={gap}", f"_s={gap}{shape}{flags}")) for gap in _GAPS]),
+            {},
         )
 
     def _pair(self, left: _Word[A], right: _Word[A], spaced: bool) -> tuple[tuple[A, ...], ...]:
         """Return what two neighbours give to the right one, the left one, and the words one further."""
-        key = (left.norm + left.flags, right.norm + right.flags, spaced)
+        key = (left.number, right.number, spaced)
         known = self._pairs.get(key)
         if known is None:
             if len(self._pairs) >= _KEPT:
@@ -211,8 +233,8 @@ class FeatureExtractor(Generic[A]):
                 f"g={left.shape}{left.flags}{gap}{right.shape}{right.flags}",
             )
             known = self._pairs[key] = (
-                self._encode(f"<{value}" for value in values),
-                self._encode(f">{value}" for value in values),
+                self._encode([f"<{value}" for value in values]),
+                self._encode([f">{value}" for value in values]),
                 self._encode((f"<<{forms}", f"<<{clusters}")),
                 self._encode((f">>{forms}",)),
             )

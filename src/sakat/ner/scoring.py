@@ -45,7 +45,6 @@ class LineScorer:
 
     def _forget(self) -> None:
         self._places.clear()
-        self._sums = self._sums[:0]
         self._add([None])
 
     def _remember(self, words: dict[str, None]) -> None:
@@ -62,4 +61,9 @@ class LineScorer:
         described = [self._features.word_attributes(word) for word in words]
         sums = self._weights.score([attributes[distance] for attributes in described for distance in DISTANCES])
         shape = (len(words), len(DISTANCES), len(self._weights.tags))
-        self._sums = np.concatenate((self._sums, sums.reshape(shape)))
+        first = len(self._places) - len(words)
+        if len(self._places) > len(self._sums):
+            grown = np.zeros((min(2 * len(self._places), max(_KEPT, len(self._places))), *shape[1:]), dtype=np.float32)
+            grown[:first] = self._sums[:first]
+            self._sums = grown
+        self._sums[first : len(self._places)] = sums.reshape(shape)

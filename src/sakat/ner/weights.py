@@ -42,6 +42,11 @@ class Weights:
         """The number of each attribute."""
         return {attribute: number for number, attribute in enumerate(self.attributes)}
 
+    @cached_property
+    def _wide_values(self) -> Floats:
+        """The values as numbers that are quicker to add."""
+        return self.values.astype(np.float32)
+
     def known(self, attributes: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of those attributes that have weights."""
         get = self.index.get
@@ -61,7 +66,7 @@ class Weights:
             ends = np.cumsum(lengths)
             places = np.arange(int(ends[-1])) + np.repeat(begin - ends + lengths, lengths)
             cells = np.repeat(owners[first : first + _CUT], lengths) * width + self.tag_ids[places]
-            total += np.bincount(cells, weights=self.values[places], minlength=len(total))
+            total += np.bincount(cells, weights=self._wide_values[places], minlength=len(total))
         return total.reshape(len(rows), width).astype(np.float32)
 
 

@@ -45,7 +45,7 @@ def decode(data: bytes) -> CanonicalText:
         DecodingError: If the bytes are none of these; names the byte offset of the first bad byte.
         InputError: If there is no text in it.
 
-    >>> decode("๕ มิถุนายน".encode("cp874")).warnings[0].code
+    >>> decode("เมื่อวันที่ ๕ มิถุนายน ชาวสวนเข้าพบรัฐมนตรี".encode("cp874")).warnings[0].code
     'decoded_cp874'
     """
     for bom, encoding in (
