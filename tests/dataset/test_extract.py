@@ -1,5 +1,5 @@
-import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
@@ -84,14 +84,24 @@ def test_extract_records_gives_the_same_for_any_number_of_workers() -> None:
     ]
 
 
-def _die_on_seven(nlp: Language, item: Article) -> Record | Reject:
-    if item.metadata.uri == "a/7":
+DEADLY = """
+import os
+import sakat.dataset.extract as module
+
+alive = module.extract_article
+
+def die_on_seven(nlp, article):
+    if article.metadata.uri == "a/7":
         os._exit(3)
-    return extract_article(nlp, item)
+    return alive(nlp, article)
+
+module.extract_article = die_on_seven
+"""
 
 
-def test_extract_records_survives_the_death_of_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "extract_article", _die_on_seven)
+def test_extract_records_survives_the_death_of_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sitecustomize.py").write_text(DEADLY, "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     outcomes = list(extract_records([article(number) for number in range(20)], workers=2))
     assert uris(iter(outcomes)) == [f"a/{number}" for number in range(20)]
     assert [(item.uri, item.code) for item in outcomes if isinstance(item, Reject)] == [("a/7", "worker_died")]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 from spacy.language import Language
@@ -65,7 +66,8 @@ def extract_records(
     Args:
         articles: Articles, and rejects of reading, which pass through.
         config: A pipeline configuration; None for the default.
-        workers: Number of processes; the outcomes are the same for any number.
+        workers: Number of processes; the outcomes are the same for any number. With more than one, a script
+            must guard its entry with `if __name__ == "__main__":`.
 
     Raises:
         ConfigError: If the configuration cannot work.
@@ -102,7 +104,9 @@ class _Pool:
         self._pool = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._workers, initializer=_start_worker, initargs=(self._config,))
+        # spawn: the one way to start a process that is safe beside threads, and the same on every system
+        context = get_context("spawn")
+        return ProcessPoolExecutor(self._workers, context, _start_worker, (self._config,))
 
     def submit(self, chunk: list[Article | Reject]) -> Future[list[Outcome]]:
         try:
