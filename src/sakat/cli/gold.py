@@ -23,11 +23,11 @@ def check(
     corpus: Annotated[Path, typer.Option("--corpus", help="Folder with articles/ and gold/.")] = Path("corpus"),
 ) -> None:
     """Check every gold file against its text and the guidelines."""
-    from sakat.gold import check_folder
+    from sakat.gold import check_folder, find_gold
 
     problems = check_folder(corpus / "articles", corpus / "gold")
     for problem in problems:
         err.print(str(problem), markup=False)
-    files = len(list((corpus / "gold").glob("*/*.json")))
+    files = len(find_gold(corpus / "gold"))
     out.print(f"{files} gold files, {len(problems)} problems", markup=False)
     fail(CHECK_FAILED if problems else 0)
