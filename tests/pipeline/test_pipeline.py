@@ -1,3 +1,4 @@
+import json
 import warnings
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -120,3 +121,33 @@ def test_document_date_must_be_a_day(nlp: Language) -> None:
     doc._.document_date = "23/8/2567"
     with pytest.raises(ConfigError, match="found '23/8/2567'"):
         nlp(doc)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n"])
+def test_texts_without_words_pass_through(nlp: Language, text: str) -> None:
+    assert nlp(text).text == text
+
+
+def test_records_do_not_depend_on_what_came_before(nlp: Language) -> None:
+    first = [as_json(nlp(doc)) for doc in prepared(nlp)]
+    nlp("USA 12 usa 84 % ปี 2566 และ 99 คน ABC abc")
+    assert [as_json(nlp(doc)) for doc in reversed(prepared(nlp))] == first[::-1]
+
+
+def test_records_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
+    import os
+    import subprocess
+    import sys
+
+    path = tmp_path / "articles.jsonl"
+    path.write_text("\n".join(json.dumps({"text": text, "date": "2024-08-23"}) for text in TEXTS), "utf-8")
+    code = "import sys; from sakat.cli import app; sys.argv = ['sakat', 'extract', sys.argv[1]]; app()"
+    outputs = set()
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(path)], capture_output=True, check=False, env=environment
+        )
+        assert done.returncode == 0, done.stderr
+        outputs.add(done.stdout)
+    assert len(outputs) == 1

@@ -122,10 +122,11 @@ def load_vocabulary() -> Vocabulary:
     guards: dict[str, str] = {}
     for form, kind, value, unless_after, unless_before in _rows():
         words.setdefault(form, _Word(kind, value, re.compile(unless_after) if unless_after else None))
-        guards.setdefault(form, (f"(?!{unless_before})" if unless_before else "") + f"(?!{_MARK})")
+        guards.setdefault(form, f"(?!{unless_before})" if unless_before else "")
     trie = _trie_regex(guards.items())
     pattern = (
-        f"(?P<stamp>{_STAMP})|(?P<blob>{_BLOB})|(?P<said>{_NUMBER_WORDS}+(?!{_MARK}))|(?P<word>{trie})|(?P<line>\\n)"
+        f"(?P<stamp>{_STAMP})|(?P<blob>{_BLOB})|(?P<said>{_NUMBER_WORDS}+(?!{_MARK}))"
+        f"|(?P<word>{trie}(?!{_MARK}))|(?P<line>\\n)"
     )
     return Vocabulary(re.compile(pattern), words)
 

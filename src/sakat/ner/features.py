@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Generic, TypeVar
 
 from sakat.ner.gazetteers import encyclopedia_titles, word_classes, word_flags
@@ -57,11 +56,11 @@ class Line:
 class _Word(Generic[A]):
     """What is known of a word: its names in attributes, and the attributes it gives at each distance.
 
-    Words with one `number` have all names in common. `gaps` are the attributes of the word with the spaces around
-    it (`_GAPS`); `heads` those it gives, as the first word of a phrase, to a word so far from it.
+    `key` names the word in pairs. `gaps` are the attributes of the word with the spaces around it (`_GAPS`);
+    `heads` those it gives, as the first word of a phrase, to a word so far from it.
     """
 
-    number: int
+    key: str
     norm: str
     middle: str
     fine: str
@@ -90,11 +89,9 @@ class FeatureExtractor(Generic[A]):
         self._classes = word_classes()
         self._titles = encyclopedia_titles()
         self._words: dict[str, _Word[A]] = {}
-        self._pairs: dict[tuple[int, int, bool], tuple[tuple[A, ...], ...]] = {}
-        self._numbers: dict[tuple[str, ...], int] = {}
-        self._next_number = count(1)  # never reused, so that no pair of forgotten words is taken for another
+        self._pairs: dict[tuple[str, str, bool], tuple[tuple[A, ...], ...]] = {}
         at = {d: encode((f"{d}w=^",) if d else ()) for d in DISTANCES}
-        self._edge: _Word[A] = _Word(0, "^", "^", "^", "^", "^", "^", at, ((),) * len(_GAPS), {})
+        self._edge: _Word[A] = _Word("^^", "^", "^", "^", "^", "^", "^", at, ((),) * len(_GAPS), {})
 
     def attributes(self, line: Line, lookup: Lookup) -> list[list[A]]:
         """Return the attributes of each word of the line; `lookup` gives the code of a known name."""
@@ -171,8 +168,6 @@ class FeatureExtractor(Generic[A]):
         if known is None:
             if len(self._words) >= _KEPT:
                 self._words.clear()
-                self._numbers.clear()
-                self._pairs.clear()
             known = self._words[word] = self._describe(word)
         return known
 
@@ -200,14 +195,14 @@ class FeatureExtractor(Generic[A]):
         ]
         at = {0: own, -1: common, 1: common, -2: basic, 2: basic, -3: basic[:2], 3: basic[:2]}
         unknown = f"?{shape}"
-        middle, fine = (numbers[1], numbers[2]) if numbers else (unknown, unknown)
-        names = (norm, middle, fine, shape, flags, kind)
-        number = self._numbers.get(names)
-        if number is None:
-            number = self._numbers[names] = next(self._next_number)
         return _Word(
-            number,
-            *names,
+            "\x1f".join((norm, flags, kind, shape)),  # whatever a pair may use
+            norm,
+            numbers[1] if numbers else unknown,
+            numbers[2] if numbers else unknown,
+            shape,
+            flags,
+            kind,
             {d: self._encode([f"{d or ''}{value}" for value in values]) for d, values in at.items()},
             tuple([self._encode((f"_={gap}", f"_s={gap}{shape}{flags}")) for gap in _GAPS]),
             {},
@@ -215,7 +210,7 @@ class FeatureExtractor(Generic[A]):
 
     def _pair(self, left: _Word[A], right: _Word[A], spaced: bool) -> tuple[tuple[A, ...], ...]:
         """Return what two neighbours give to the right one, the left one, and the words one further."""
-        key = (left.number, right.number, spaced)
+        key = (left.key, right.key, spaced)
         known = self._pairs.get(key)
         if known is None:
             if len(self._pairs) >= _KEPT:

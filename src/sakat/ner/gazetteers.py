@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain, repeat
 from pathlib import Path
 from types import MappingProxyType
 
@@ -58,14 +59,13 @@ def word_classes() -> Mapping[str, tuple[str, ...]]:
     ('VACT', 'VERB', 'VERB', '5')
     """
     from pythainlp.corpus import corpus_path
-    from pythainlp.corpus.tnc import unigram_word_freqs
+    from pythainlp.corpus.tnc import word_freqs
 
-    taggers = [json.loads(Path(corpus_path(), name).read_text("utf-8-sig")) for name in _TAGGERS]
-    counts = {word: str(len(str(count))) for word, count in unigram_word_freqs().items()}
-    words = {*counts, *(word for tagger in taggers for word in tagger)}
-    return MappingProxyType(
-        {word: (*(tagger.get(word, "") for tagger in taggers), counts.get(word, "")) for word in sorted(words)}
-    )
+    counts = {word: str(len(str(count))) for word, count in sorted(word_freqs())}  # the highest, if counted twice
+    tables = [*(json.loads(Path(corpus_path(), name).read_text("utf-8-sig")) for name in _TAGGERS), counts]
+    words = dict.fromkeys(chain.from_iterable(tables))
+    columns = [map(table.get, words, repeat("")) for table in tables]
+    return MappingProxyType(dict(zip(words, zip(*columns, strict=True), strict=True)))
 
 
 @cache

@@ -42,7 +42,9 @@ class LayoutFinder(SettingsPipe):
 
 def _parts(layout: Layout, length: int) -> list[Part]:
     starts: list[tuple[int, Heading | None]] = [(heading.line_start, heading) for heading in layout.headings]
-    if length and (not starts or starts[0][0] > 0):
+    if not length:
+        return []
+    if not starts or starts[0][0] > 0:
         starts.insert(0, (0, None))
     ends = [start for start, _ in starts[1:]] + [length]
     return [
