@@ -46,7 +46,7 @@ def _matches(event: Event, line: str, names: dict[str, str]) -> str | None:
         "source": event.source and event.source.entity_id,
     }
     for key, value in found.items():
-        if key in keys and value != names.get(keys[key], keys[key]):
+        if key in keys and value != (None if keys[key] == "-" else names.get(keys[key], keys[key])):
             return f"{key}: {value}, expected {keys[key]}"
     if "mode" in keys and keys["mode"] not in event.mode:
         return f"mode: {event.mode}, expected {keys['mode']}"

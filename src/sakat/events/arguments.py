@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sakat.events.document import PARTICIPANTS, Document
 from sakat.events.phrases import Phrase, Phrases, offices, slot_role
-from sakat.events.reference import Participant, References
+from sakat.events.reference import Participant, References, order_participants
 from sakat.events.triggers import Trigger
 from sakat.text.clauses import WordSet, grammar_words
 
@@ -22,8 +23,9 @@ _MAX_UNKNOWN = 14
 _LISTS = ("คือ", "ได้แก่", "ประกอบด้วย", "เช่น", "อาทิ", ":", ",", "และ", "ชื่อ", "ทราบชื่อ", "ทราบชื่อคือ")
 _AGAINST_WRONGDOERS = frozenset({"COERCE", "ACCUSE", "SANCTION", "THREATEN"})
 _WRONGS = frozenset({"ASSAULT", "PROTEST", "crime", "bribery"})
+_OWN_WORDS = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
-_PLACE_TYPES = frozenset({"ASSAULT", "COERCE", "CONSULT", "MOBILIZE", "PROTEST", "OTHER", "RETREAT"})
+_PLACE_TYPES = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONSULT", "MOBILIZE", "PROTEST", "OTHER", "RETREAT"})
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class ArgumentFinder:
         self.doc = doc
         self.phrases = phrases
         self.triggers = triggers
-        self.references = References(doc, phrases)
+        self.references = References(doc, phrases, [t.start for t in triggers if not t.nominal])
         self._starts = [trigger.start for trigger in triggers]
         self._roles: dict[int, Roles] = {}
 
@@ -62,8 +64,9 @@ class ArgumentFinder:
             roles = self._roles[index] = self._find(index)
             trigger = self.triggers[index]
             mutual = trigger.frame.type in _MUTUAL
-            parties = order(roles.actors + roles.recipients) if mutual else roles.actors
-            self.references.remember(parties, meeting=trigger.frame.type == "CONSULT")
+            parties = order_participants(roles.actors + roles.recipients) if mutual else roles.actors
+            assembly = trigger.frame.type == "CONSULT" and "ประชุม" in trigger.frame.form
+            self.references.remember(parties, meeting=assembly or len(parties) > 2)
             if not trigger.nominal and not self._is_relative(index):
                 self.references.settle(trigger.clause, roles.subject)
         return self._roles[index]
@@ -91,20 +94,38 @@ class ArgumentFinder:
             start = trigger.start if marker is None else marker
             roles.passive = True
             roles.subject = self._subject(index, before=start)
+            if all(p.inferred for p in roles.subject):
+                topic = self.references.topic(trigger.sentence)
+                roles.subject = [p.as_inferred() for p in topic] or roles.subject
             roles.recipients = list(roles.subject)
             agents = [p for p in self.phrases.between(start, trigger.head) if not p.bare]
-            agents = agents or [p for p in right if slot_role(p.slot) == "by"]
-            roles.actors = _members(agents, self.doc)
+            roles.actors = _members(agents, self.doc) or self._agents(index, right)
             return roles
         roles.subject = self._subject(index)
         if frame.actor == "subj":
-            roles.actors = list(roles.subject)
+            roles.actors = list(roles.subject) or self._agents(index, right)
         elif frame.actor == "obj":
             self._fill(roles.actors, "obj", right, trigger, roles)
         elif frame.actor == "by":
             roles.actors = _members([p for p in right if slot_role(p.slot) == "by"], self.doc)
         self._fill_slots(roles, right, trigger)
         return roles
+
+    def _agents(self, index: int, right: Sequence[Phrase]) -> list[Participant]:
+        """Return who acts after โดย: in the trigger's clause, or in the next one if that has no verb of its own."""
+        found = _members([p for p in right if slot_role(p.slot) == "by"], self.doc)
+        number = self.triggers[index].clause + 1
+        if found or number >= len(self.doc.clauses):
+            return found
+        clause = self.doc.clauses[number]
+        last = self.triggers[index + 1].start if index + 1 < len(self.triggers) else len(self.doc.text)
+        if clause.sentence != self.triggers[index].sentence or last < clause.end:
+            return []
+        phrases = self.phrases.between(clause.start, clause.end)
+        if not phrases or phrases[0].start != clause.start or slot_role(phrases[0].slot) != "by":
+            return []
+        joined = [p for before, p in pairwise(phrases) if p.joins and p.start - before.end <= 2]
+        return _members([phrases[0], *joined[:1]], self.doc)
 
     # -- the right side ------------------------------------------------------------------------------------------
 
@@ -145,9 +166,9 @@ class ArgumentFinder:
                 if phrase.owner and position == 0 and phrase.start - trigger.end <= _MAX_GAP:
                     into.extend(p for p in _members([phrase], self.doc) if p.entity_id not in known)
                     return len(into) > len(known)
-                if self._starts_clause(trigger, phrase):
+                if self._starts_clause(trigger, phrase) or self._is_asked(trigger, phrase):
                     break
-                if phrase.slot or phrase.owner:
+                if (phrase.slot and phrase.start >= trigger.end) or phrase.owner:
                     if slot_role(phrase.slot) not in {"about", "for"}:
                         break
                     continue
@@ -189,6 +210,14 @@ class ArgumentFinder:
             return False
         following = text[phrase.end : phrase.end + 1]
         return following.isalpha() and not text[trigger.end : phrase.start].rstrip().endswith(_LISTS)
+
+    def _is_asked(self, trigger: Trigger, phrase: Phrase) -> bool:
+        """Whether a name belongs to what is asked or said after ให้ or ว่า (ปฏิเสธข้อเสนอให้ตั้ง…)."""
+        text, stops = self.doc.text, self.doc.stops
+        return any(
+            text.startswith(("ให้", "ว่า"), position) and stops[position] and stops[position + 3]
+            for position in range(trigger.form_end, phrase.start)
+        )
 
     def _names_people(self, phrase: Phrase) -> bool:
         return phrase.members[0].label == "NORP"
@@ -249,6 +278,9 @@ class ArgumentFinder:
         doc = self.doc
         stop = trigger.head if before is None else before
         clause = doc.clauses[trigger.clause]
+        matrix = doc.matrix_of(trigger.head) if trigger.nominal else None
+        if matrix is not None:
+            return [p.as_inferred() for p in self.references.subject_of(matrix)]
         relative = self._antecedent(stop, clause.start)
         if relative is not None:
             return relative
@@ -384,9 +416,34 @@ class ArgumentFinder:
         addressee = self._addressee(trigger)
         if addressee is not None:
             return addressee
+        speaker = self.references.by_speaker(trigger.clause)
+        if speaker:
+            return speaker
         if not self._is_light(lead):
             return []
-        return self.references.carried(trigger.clause)
+        described = self._told_of(trigger)
+        if described is not None:
+            return described
+        further = grammar_words("chain").at(self.doc.text, start, self.doc.stops)
+        anew = trigger.frame.type in _OWN_WORDS and further is not None and stop - further <= 1
+        found = self.references.carried(trigger.clause, matrix=anew)
+        if not found and trigger.frame.type in _MUTUAL:
+            return self.references.recent(trigger.start)
+        return found
+
+    def _told_of(self, trigger: Trigger) -> list[Participant] | None:
+        """Return whom a clause told of in a relative clause is about (นายแดง ซึ่งต้องสงสัยว่า…); None if it is no such.
+
+        An event noun there has no subject: to be suspected of a part in an attack is not to have carried it out.
+        """
+        number = trigger.clause
+        if number == 0 or self.doc.clauses[number - 1].sentence != trigger.sentence:
+            return None
+        outer = self.doc.clauses[number - 1]
+        text = self.doc.text
+        if not text.endswith("ว่า", 0, outer.end) or not text.startswith(("ซึ่ง", "อัน", "ผู้ซึ่ง"), outer.start):
+            return None
+        return [] if trigger.nominal else self._described(outer.start) or []
 
     def _is_light(self, stretch: str) -> bool:
         """Whether a stretch holds only function words, and at most a little else."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from sakat.events.document import Document
 from sakat.events.draft import Draft
-from sakat.events.reference import Participant
 from sakat.text.clauses import grammar_words
 
 _SERIAL_GAP = 24
@@ -141,16 +140,3 @@ def _irreal(draft: Draft) -> bool:
 
 def _compatible(left: str | None, right: str | None) -> bool:
     return left is None or right is None or left.startswith(right) or right.startswith(left)
-
-
-def order_participants(participants: Iterable[Participant]) -> list[Participant]:
-    """Return participants in text order, each entity once, those without a mention last."""
-    found: dict[str, Participant] = {}
-    for participant in participants:
-        known = found.get(participant.entity_id)
-        if known is None or (known.inferred and not participant.inferred):
-            found[participant.entity_id] = participant
-    return sorted(
-        found.values(),
-        key=lambda p: (p.mention.start if p.mention is not None else 10**9, p.entity_id),
-    )

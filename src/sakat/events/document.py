@@ -14,6 +14,9 @@ NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 PARTICIPANTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 """Labels that can act."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+_RELATIVES = ("ซึ่ง", "อัน", "ผู้ซึ่ง")
+_ADJUNCTS = ("ใน", "ระหว่าง", "ณ", "ที่")
+_VERBAL = ("ให้", "จะ", "ได้", "ถูก")
 _OFFICE_LENGTH = 24
 
 
@@ -43,6 +46,8 @@ class Document:
         self.stops[0] = 1
         for token in analysis.tokens:
             self.stops[token.end] = 1
+            if token.text in grammar_words("fused"):
+                self.stops[token.end - len("ที่")] = 1
         self.entities: dict[str, Entity] = {entity.id: entity for entity in analysis.entities}
         outermost = [mention for mention in analysis.mentions if mention.nested_in is None]
         for mention in analysis.mentions:
@@ -89,7 +94,10 @@ class Document:
         if end is None or before < 0 or self.text[self.names[before].end : cut].strip(" ,"):
             return False
         after = before + 1
-        return after < len(self.names) and self.names[after].start - end <= _OFFICE_LENGTH
+        if after >= len(self.names) or self.names[after].start - end > _OFFICE_LENGTH:
+            return False
+        between = self.text[end : self.names[after].start]
+        return not any(word in between for word in _VERBAL)
 
     def sentence_at(self, start: int, end: int) -> int | None:
         """Return the index of the sentence that holds `start:end`, or None."""
@@ -100,6 +108,25 @@ class Document:
         """Return the index of the clause that holds a position, or None."""
         index = bisect_right(self._clause_starts, position) - 1
         return index if index >= 0 and position < self.clauses[index].end else None
+
+    def matrix_of(self, position: int) -> int | None:
+        """Return the clause that a phrase after a space belongs to, across a relative clause; None if there is none.
+
+        In ตำรวจจับนายแดง ซึ่งต้องสงสัยว่าปล้นร้าน ในปฏิบัติการร่วมกัน the last phrase closes the arrest's clause.
+        """
+        space = self.text.rfind(" ", 0, position)
+        here = self.clause_at(position)
+        if here is None or space < 0 or not self.text.startswith(_ADJUNCTS, space + 1):
+            return None
+        number = here
+        while number > 0 and self.clauses[number - 1].sentence == self.clauses[here].sentence:
+            start = self.clauses[number].start
+            if self.text.startswith(_RELATIVES, start):
+                return number - 1 if space > start else None
+            if not self.text.endswith("ว่า", 0, self.clauses[number - 1].end):
+                return None
+            number -= 1
+        return None
 
     def names_in(self, start: int, end: int) -> range:
         """Return the indices into `names` of the mentions that start in `start:end`."""

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from sakat.events.analysis import Analysis
 from sakat.events.arguments import ArgumentFinder, Roles
 from sakat.events.codes import Codes, convert_type
-from sakat.events.coreference import link_same, merge_drafts, order_participants
+from sakat.events.coreference import link_same, merge_drafts
 from sakat.events.document import Document
 from sakat.events.draft import Draft
 from sakat.events.filters import drop_non_events, is_case, occurs
 from sakat.events.labels import make_labels
 from sakat.events.modality import Scope, StandingFinder
 from sakat.events.phrases import Phrases
-from sakat.events.reference import Participant
+from sakat.events.reference import Participant, order_participants
 from sakat.events.refine import refine_clauses
 from sakat.events.rules import add_convictions, is_swallowed
 from sakat.events.time_place import PlaceFinder, TimeFinder
@@ -84,6 +84,12 @@ class _Drafter:
                     self._pass_up(made, content, roles)
                 continue
             draft = self._draft(index, trigger, roles, content)
+            petition = made[-1] if made and self._repeats(made[-1].index, index) else None
+            if petition is not None:
+                petition.recipients = petition.recipients or draft.recipients
+                petition.modes = petition.modes or draft.modes
+                petition.score = max(petition.score, draft.score)
+                continue
             if content is not None and governor is not None and governor.frame.type == draft.type == "AGREE":
                 self._pass_up(made, content, roles)
                 continue
@@ -99,6 +105,17 @@ class _Drafter:
         """Whether a trigger is what a refusal refuses or denies, rather than what comes after it."""
         denied = self.doc.text.startswith("ว่า", governor.end)
         return denied or is_swallowed(self.doc, trigger, governor)
+
+    def _repeats(self, earlier: int, index: int) -> bool:
+        """Whether ขอให้ only tells what the letter or petition before it asks (ยื่นหนังสือต่อกระทรวง ขอให้…)."""
+        first, second = self.triggers[earlier], self.triggers[index]
+        if first.frame.type != "REQUEST" or second.frame.type != "REQUEST" or second.nominal:
+            return False
+        between = self.doc.text[first.end : second.start]
+        subject = self.arguments.roles(index).subject
+        own = any(p.mention is not None and p.mention.start >= first.end and not p.inferred for p in subject)
+        asks = self.doc.text.startswith("ขอ", second.start) and not own
+        return asks and first.clause == second.clause and between[-1:].isspace() and len(between) <= 2 * _DEMAND_REACH
 
     def _pass_up(self, made: Sequence[Draft], content: Scope, roles: Roles) -> None:
         """Give a speech act the recipients of the act it holds, if it names none."""
@@ -147,7 +164,7 @@ class _Drafter:
             actors, recipients = actors + recipients, []
         occurring = not trigger.nominal or occurs(self.doc, trigger)
         score = frame.score
-        if trigger.nominal and not occurring:
+        if trigger.nominal and not occurring and not frame.noun:
             score *= 0.8
         if trigger.nominal and frame.actor != "none" and not actors and not recipients:
             score *= 0.9

@@ -24,6 +24,8 @@ def drop_non_events(doc: Document, triggers: Sequence[Trigger]) -> list[Trigger]
     kept: list[Trigger] = []
     topic_end = -1
     for trigger in triggers:
+        if kept and _only_announces(kept[-1], trigger):
+            kept.pop()
         if in_compound(doc, trigger) or (kept and _only_says_it_happens(trigger, kept[-1])):
             continue
         if trigger.nominal:
@@ -38,6 +40,12 @@ def drop_non_events(doc: Document, triggers: Sequence[Trigger]) -> list[Trigger]
 def _only_says_it_happens(trigger: Trigger, before: Trigger) -> bool:
     """Whether a verb such as เกิดขึ้น tells no more than that the event noun before it takes place."""
     return before.nominal and before.clause == trigger.clause and trigger.frame.form in grammar_words("happens")
+
+
+def _only_announces(before: Trigger, trigger: Trigger) -> bool:
+    """Whether ประกาศ stands right before the verb of the act announced, which then is the event."""
+    announces = before.frame.subtype == "statement" and before.frame.form in grammar_words("announce")
+    return announces and not trigger.nominal and trigger.start == before.form_end
 
 
 def in_compound(doc: Document, trigger: Trigger) -> bool:

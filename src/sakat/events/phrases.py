@@ -186,7 +186,7 @@ class Phrases:
             if found is None or found < floor:
                 found = offices().before(text, before, stops)
                 if found is None or found < floor:
-                    if before != start or mention.label == "PERSON":
+                    if mention.label == "PERSON" or (before != start and mention.label != "ORG"):
                         return start, office
                     found = grammar_words("force").before(text, before, stops)
                     if found is None or found < floor or found in self._barriers:
@@ -213,11 +213,22 @@ class Phrases:
             if found is None:
                 found = grammar_words("force").at(text, position, stops)
             if found is not None and found <= end:
-                return self._office_before(position, floor)
+                return self._compound_office(self._office_before(position, floor), floor)
             found = _preposition_forms().at(text, position, stops)
             if found is not None and found <= end and text[position:found] not in {"ใน", "ที่"}:
                 return None
         return None
+
+    def _compound_office(self, start: int, floor: int) -> int:
+        """Return where an office begins whose first word stands one word before `start` (หัวหน้า|กอง|เสนาธิการ)."""
+        position = start - 1
+        while position > floor and not self.doc.stops[position]:
+            position -= 1
+        first = offices().before(self.doc.text, position, self.doc.stops) if position > floor else None
+        apart = " " in self.doc.text[position:start] or position in self._barriers or start in self._barriers
+        if first is None or first < floor or apart or _preposition_forms().at(self.doc.text, position) == start:
+            return start
+        return self._office_before(first, floor)
 
     def _office_before(self, start: int, floor: int) -> int:
         """Return where the offices right before `start` begin (รัฐมนตรีว่าการ before กระทรวง…)."""

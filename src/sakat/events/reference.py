@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from sakat.events.document import PARTICIPANTS, Document
-from sakat.events.phrases import Phrase, Phrases
+from sakat.events.phrases import Phrase, Phrases, offices
 from sakat.lexicon import load_lexicon
 from sakat.record import Mention
 from sakat.text.clauses import WordSet, grammar_words
@@ -20,6 +20,7 @@ _SLOT_WORDS = {
     "แก่": ("แก่",),
     "จาก": ("จาก",),
 }
+_DEFINITE = ("ดังกล่าว", "นี้", "นั้น", "แห่งนี้", "ทั้ง")
 _SENTENCES_BACK = 3
 _MAX_WORDS = 4
 _COUNTS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9, "สิบ": 10}
@@ -69,8 +70,10 @@ def speech_words() -> WordSet:
 class References:
     """Antecedents in one document, by offset."""
 
-    def __init__(self, doc: Document, phrases: Phrases) -> None:
+    def __init__(self, doc: Document, phrases: Phrases, verbs: Sequence[int] = ()) -> None:
         self.doc = doc
+        self._verbs = verbs
+        self._open = False
         self.phrases = phrases
         self._latest: list[Participant] = []
         self._gatherings: list[list[Participant]] = []
@@ -97,16 +100,27 @@ class References:
 
     def own_subject(self, clause: int) -> list[Participant] | None:
         """Return who a clause starts with; None if it drops its subject, [] if that is unnamed."""
-        if clause not in self._subjects:
-            self._subjects[clause] = self._clause_subject(clause)
-        return self._subjects[clause] or self._told.get(clause) or self._subjects[clause]
+        if clause in self._subjects:
+            own = self._subjects[clause]
+        else:
+            self._open = False
+            own = self._clause_subject(clause)
+            if not self._open:
+                self._subjects[clause] = own
+        return own or self._told.get(clause) or own
 
-    def carried(self, clause: int) -> list[Participant]:
-        """Return the subject a clause without one takes from the clauses and sentences before it."""
+    def carried(self, clause: int, *, matrix: bool = False) -> list[Participant]:
+        """Return the subject a clause without one takes from the clauses and sentences before it.
+
+        Args:
+            clause: Which clause.
+            matrix: Skip clauses that tell what is said, as a further act of the speaker does (กล่าวว่า… และเรียกร้อง).
+        """
         sentence = self.doc.clauses[clause].sentence
         number = clause - 1
         while number >= 0 and self.doc.clauses[number].sentence == sentence:
-            subject = self.own_subject(number)
+            said = number > 0 and self.doc.text.endswith("ว่า", 0, self.doc.clauses[number - 1].end)
+            subject = None if matrix and said else self.own_subject(number)
             if subject is not None:
                 return [p.as_inferred() for p in subject]
             number -= 1
@@ -123,6 +137,50 @@ class References:
             while number >= 0 and self.doc.clauses[number].sentence == here:
                 number -= 1
         return []
+
+    def topic(self, sentence: int) -> list[Participant]:
+        """Return the name a sentence sets off as its topic before any verb (ส่วนนายแดง แม้ศาลจะ… ก็ถูก…)."""
+        number = self.doc.clause_at(self.doc.sentences[sentence].start)
+        if number is None:
+            return []
+        clause = self.doc.clauses[number]
+        opened = grammar_words("opener").at(self.doc.text, clause.start)
+        found = [p for p in self.phrases.between(clause.start, clause.end) if p.is_free]
+        alone = opened is not None and len(found) == 1 and found[0].end == clause.end
+        return self._named(found) if alone and not self.doc.text[opened : found[0].start].strip() else []
+
+    def recent(self, position: int) -> list[Participant]:
+        """Return the parties of the last act of several, if a name of theirs stands in this or the last sentence."""
+        here = self.doc.sentence_at(position, position + 1)
+        if here is None or not self._latest:
+            return []
+        last = max((p.mention.end for p in self._latest if p.mention is not None), default=-1)
+        near = self.doc.sentences[max(0, here - 1)]
+        same = self.doc.paragraph[max(0, here - 1)] == self.doc.paragraph[here]
+        return [p.as_inferred() for p in self._latest] if same and last >= near.start else []
+
+    def by_speaker(self, number: int) -> list[Participant]:
+        """Return who acts for a group named before without a verb (ฝ่ายนายจ้าง โดยนายแดง ออกประกาศ)."""
+        clause = self.doc.clauses[number]
+        first = next(iter(self.phrases.between(clause.start, clause.end)), None)
+        if first is None or first.slot != "โดย" or first.start != clause.start or number == 0:
+            return []
+        before = self.doc.clauses[number - 1]
+        acts = self._has_verb(first.end, clause.end)
+        if before.sentence != clause.sentence or not acts or self._has_verb(before.start, before.end):
+            return []
+        return self._named([first])
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        return bisect_left(self._verbs, start) < bisect_left(self._verbs, end)
+
+    def _named(self, phrases: Iterable[Phrase]) -> list[Participant]:
+        return [
+            Participant(m.entity_id, m, inferred=False)
+            for phrase in phrases
+            for m in phrase.members
+            if m.label in PARTICIPANTS and m.entity_id is not None
+        ]
 
     def _first_of_sentence(self, clause: int) -> list[Participant] | None:
         sentence = self.doc.clauses[clause].sentence
@@ -142,6 +200,9 @@ class References:
     def _clause_subject(self, number: int) -> list[Participant] | None:
         """Return who a clause starts with; None if it drops its subject, [] if that is unnamed."""
         clause = self.doc.clauses[number]
+        speaker = self.by_speaker(number)
+        if speaker:
+            return speaker
         phrases = [p for p in self.phrases.between(clause.start, clause.end) if p.is_free]
         first = phrases[0] if phrases else None
         stop = first.start if first is not None else clause.end
@@ -166,13 +227,7 @@ class References:
         for phrase in phrases[1:]:
             if phrase.joins and phrase.start - group[-1].end <= 2:
                 group.append(phrase)
-        found_members = [
-            Participant(m.entity_id, m, inferred=False)
-            for phrase in group
-            for m in phrase.members
-            if m.label in PARTICIPANTS and m.entity_id is not None
-        ]
-        return found_members or None
+        return self._named(group) or None
 
     def _leads_on(self, phrase: Phrase) -> bool:
         """Whether a verb follows a name after a lead-in and a space (หลังทราบผล นายแดงให้คำมั่น…)."""
@@ -190,13 +245,23 @@ class References:
             skip = max(skip, inside.get(position, 0))
             if position < skip or (not stops[position] and position != start):
                 continue
+            value = self.doc.value_over(position, position + 1)
+            if value is not None:
+                skip = value.end
+                continue
+            office = offices().at(text, position, stops)
+            if office is not None and pronoun_words().at(text, office, stops) is not None:
+                skip = office
+                continue
             end = pronoun_words().at(text, position, stops)
             if end is not None:
                 if text.startswith(_VAGUE, position):
                     return []
                 number, kind = _pronouns()[text[position:end]]
+                self._open = True
                 return self.resolve(number, kind, position, _count(text[position:end]))
             if grammar_words("meeting").at(text, position, stops) is not None:
+                self._open = True
                 return [p.as_inferred() for p in self._meeting]
             end = grammar_words("unnamed").at(text, position, stops)
             if end is not None:
@@ -233,7 +298,7 @@ class References:
             number, kind = _pronouns()[text[position:end]]
             return self.resolve(number, kind, position, _count(text[position:end]))
         end = grammar_words("class_noun").at(text, position, stops)
-        if end is not None and slot != "obj":
+        if end is not None and slot != "obj" and self._stands_alone(end):
             return self.definite(text[position:end], position)
         return []
 
@@ -243,8 +308,8 @@ class References:
         A number in the pronoun (ทั้งห้าประเทศ) asks for the last group that large.
         """
         if count is not None and count > 2:
-            group = next((g for g in reversed(self._gatherings) if len(g) == count), [])
-            return [p.as_inferred() for p in group]
+            many = next((parties for parties in reversed(self._gatherings) if len(parties) == count), [])
+            return [p.as_inferred() for p in many]
         if number in {"plural", "dual"}:
             latest = [p for p in self._latest if self._fits(p.mention, kind)]
             since = max((p.mention.end for p in latest if p.mention is not None), default=-1)
@@ -318,6 +383,16 @@ class References:
             index -= 1
         return []
 
+    def _stands_alone(self, end: int) -> bool:
+        """Whether a class noun that ends here has no other noun after it (not ประเทศต้นน้ำ)."""
+        text = self.doc.text
+        if not text[end : end + 1].isalpha() or text.startswith(_DEFINITE, end):
+            return True
+        verb = bisect_left(self._verbs, end)
+        return (verb < len(self._verbs) and self._verbs[verb] == end) or (
+            grammar_words("coverb").at(text, end, self.doc.stops) is not None
+        )
+
     def speaks_between(self, start: int, end: int) -> bool:
         """Whether a verb of saying stands in a stretch."""
         return any(
@@ -330,3 +405,16 @@ class References:
 def _count(form: str) -> int | None:
     """Return the number a pronoun names (ทั้งห้าประเทศ is 5), or None."""
     return next((count for word, count in _COUNTS.items() if form.removeprefix("ทั้ง").startswith(word)), None)
+
+
+def order_participants(participants: Iterable[Participant]) -> list[Participant]:
+    """Return participants in text order, each entity once, those without a mention last."""
+    found: dict[str, Participant] = {}
+    for participant in participants:
+        known = found.get(participant.entity_id)
+        if known is None or (known.inferred and not participant.inferred):
+            found[participant.entity_id] = participant
+    return sorted(
+        found.values(),
+        key=lambda p: (p.mention.start if p.mention is not None else 10**9, p.entity_id),
+    )

@@ -15,13 +15,15 @@ from sakat.text.clauses import grammar_words
 
 _SPACE = re.compile(r"[ \t\u00a0]+")
 _REACH = 40
+_UNOBJECTED = frozenset({"none", "subj"})
 _UNNAMED_REACH = 30
 
 
 def refine_clauses(doc: Document, triggers: Sequence[Trigger], phrases: Phrases) -> list[Trigger]:
     """Cut the clauses of a document at new subjects, and return the triggers with their new clauses.
 
-    A space opens a clause if a verb stands before it in the clause with some words after it, and a name, a pronoun or
+    A space opens a clause if a verb stands before it in the clause with some words after it, or one that takes no
+    object, and a name, a pronoun or
     a common noun for people right after the space is followed by a verb before the next space.
     """
     verbs = [trigger for trigger in triggers if not trigger.nominal]
@@ -34,15 +36,27 @@ def refine_clauses(doc: Document, triggers: Sequence[Trigger], phrases: Phrases)
             for space in _SPACE.finditer(doc.text, verbs[low].end, verbs[high - 1].start):
                 cut = space.end()
                 before = verbs[bisect_left(starts, space.start()) - 1]
-                if before.head < begin or not doc.text[before.end : space.start()].strip():
+                bare = not doc.text[before.end : space.start()].strip()
+                if before.head < begin or (bare and not _UNOBJECTED.issuperset(before.frame.recipient)):
                     continue
                 after = bisect_left(starts, cut)
                 if after < high and _opens(doc, phrases, cut, verbs[after].head):
                     clauses.append(Clause(begin, space.start(), clause.sentence))
                     begin = cut
+        for space in _SPACE.finditer(doc.text, max(begin, verbs[low].end), clause.end) if high > low else ():
+            cut = space.end()
+            if cut < clause.end and _is_pronoun(doc, cut) and begin <= verbs[low].head < space.start():
+                clauses.append(Clause(begin, space.start(), clause.sentence))
+                begin = cut
         clauses.append(Clause(begin, clause.end, clause.sentence))
     doc.set_clauses(clauses)
     return [replace(trigger, clause=_clause(doc, trigger)) for trigger in triggers]
+
+
+def _is_pronoun(doc: Document, position: int) -> bool:
+    """Whether a pronoun, or ที่ประชุม, stands at a position: after a space it is a subject."""
+    words = (pronoun_words(), grammar_words("meeting"))
+    return any(found.at(doc.text, position, doc.stops) is not None for found in words)
 
 
 def _clause(doc: Document, trigger: Trigger) -> int:

@@ -13,6 +13,8 @@ from sakat.text.clauses import grammar_words
 
 _RELATIVE = ("ซึ่ง", "อัน")
 _NOT_THE_EVENTS = ("ลงวันที่", "ฉบับวันที่", "ประกาศวันที่", "วันก่อน", "วันครบรอบ", "ครบรอบ", "ก่อน", "ก่อนวัน", "นับตั้งแต่", "กลัวว่า")
+_CONTENT = ("ให้", "ว่า")
+_TOWARDS = frozenset({"ไปยัง", "มายัง", "ไปที่", "มาที่", "เข้าไปยัง"})
 _LOOK_BACK = 32
 
 
@@ -54,7 +56,7 @@ class TimeFinder:
             if not background:
                 self._carried = (trigger.sentence, own)
             return EventTime(temporal_id=own.id, edtf=own.edtf, basis="clause")
-        if background or self._is_relative(clause):
+        if background or _is_relative(self.doc, clause):
             return None
         sentence = self.doc.sentences[trigger.sentence]
         around = self._dates(max(sentence.start, floor or 0), sentence.end)
@@ -105,9 +107,6 @@ class TimeFinder:
             position += step
         return False
 
-    def _is_relative(self, clause: Clause) -> bool:
-        return self.doc.text.startswith(_RELATIVE, clause.start)
-
     def _in_speech(self, date: Temporal) -> bool:
         """Whether a clause that ends in ว่า comes before a date in its sentence."""
         number = self.doc.clause_at(date.start)
@@ -121,7 +120,11 @@ class TimeFinder:
 
     def _in_relative(self, date: Temporal) -> bool:
         number = self.doc.clause_at(date.start)
-        return number is not None and self._is_relative(self.doc.clauses[number])
+        return number is not None and _is_relative(self.doc, self.doc.clauses[number])
+
+
+def _is_relative(doc: Document, clause: Clause) -> bool:
+    return doc.text.startswith(_RELATIVE, clause.start)
 
 
 def _distance(date: Temporal, trigger: Trigger) -> int:
@@ -141,25 +144,31 @@ class PlaceFinder:
         trigger = self.triggers[index]
         clause = self.doc.clauses[trigger.clause]
         taken = {p.entity_id for p in (*roles.actors, *roles.recipients)}
-        end = clause.end
+        end = stop = self._content(trigger, clause.end)
         for later in self.triggers[index + 1 : index + 24]:
-            if later.start >= clause.end:
+            if later.start >= stop:
                 break
-            if not later.nominal:
+            if trigger.nominal or not later.nominal:
                 end = later.head
                 break
         after = roles.places[0].members[0] if roles.places else self._place_in(trigger.end, end, trigger, taken)
         if after is None and not trigger.nominal:
-            after = self._place_in(trigger.end, clause.end, trigger, taken)
+            after = self._place_in(trigger.end, stop, trigger, taken)
         before = None
         if after is None and not trigger.nominal:
             before = self._place_in(clause.start, trigger.start, trigger, taken)
         if after is None and before is not None and asserted:
+            sentence = self.doc.sentences[trigger.sentence]
+            if before.start == sentence.start:
+                before = self._place_in(trigger.end, sentence.end, trigger, taken) or before
             before = self._following(index, trigger, clause, taken) or before
+        asks = stop < clause.end and trigger.frame.content
+        if after is None and before is None and not trigger.nominal:
+            before = self._closing(trigger, taken)
         found = after or before or self._described_place(trigger, end, taken)
         if found is not None and found.entity_id is not None:
             return EventPlace(entity_id=found.entity_id, mention_id=found.id, inferred=False)
-        if not asserted or trigger.nominal:
+        if not asserted or trigger.nominal or asks:
             return None
         sentence = self.doc.sentences[trigger.sentence]
         found = self._following(index, trigger, clause, taken)
@@ -176,6 +185,24 @@ class PlaceFinder:
             return None
         return EventPlace(entity_id=found.entity_id, mention_id=found.id, inferred=True)
 
+    def _content(self, trigger: Trigger, end: int) -> int:
+        """Return where what is asked or said begins after a speech act (ขอให้… ขู่ว่า…), else `end`."""
+        if not trigger.frame.content or trigger.nominal:
+            return end
+        text, stops = self.doc.text, self.doc.stops
+        marks = (i for i in range(trigger.end, end) if text.startswith(_CONTENT, i) and stops[i] and stops[i + 3])
+        return next(marks, end)
+
+    def _closing(self, trigger: Trigger, taken: set[str]) -> Mention | None:
+        """Return the place of a phrase that closes the clause after a relative one (จับ… ซึ่ง… ในปฏิบัติการในลาว)."""
+        end = self.doc.sentences[trigger.sentence].end
+        for phrase in self.phrases.between(self.doc.clauses[trigger.clause].end, end):
+            mention = phrase.members[0]
+            fits = slot_role(phrase.slot) == "at" and mention.label in PLACES and mention.entity_id not in taken
+            if fits and self.doc.matrix_of(phrase.start - 1) == trigger.clause:
+                return mention
+        return None
+
     def _described_place(self, trigger: Trigger, end: int, taken: set[str]) -> Mention | None:
         """Return the town or district that describes what is struck or seized (ชุดคุ้มครองครูรือเสาะ)."""
         if trigger.frame.type not in {"ASSAULT", "COERCE", "PROTEST", "OTHER"} or trigger.nominal:
@@ -190,6 +217,9 @@ class PlaceFinder:
         """Return the place in the rest of the sentence, before any other verb."""
         end = self.doc.sentences[trigger.sentence].end
         verb = next((t.start for t in self.triggers[index + 1 : index + 9] if not t.nominal), end)
+        after = self.doc.clause_at(clause.end + 1)
+        if after is not None and _is_relative(self.doc, self.doc.clauses[after]):
+            return None
         return self._place_in(clause.end, min(verb, end), trigger, taken)
 
     def _place_in(self, start: int, end: int, trigger: Trigger, taken: set[str]) -> Mention | None:
@@ -214,6 +244,8 @@ class PlaceFinder:
         role = slot_role(phrase.slot)
         if role == "at" or phrase.slot in {"ที่", "ใน", "ณ", "บริเวณ", "ภายใน"}:
             return True
+        if phrase.slot in _TOWARDS:
+            return trigger.frame.type == "MOBILIZE"
         if role == "from":
             return trigger.frame.type == "RETREAT"
         if role:

@@ -209,9 +209,8 @@ def _select(doc: Document, found: Iterable[tuple[int, int, Frame | None]]) -> It
     for start, end, frame in found:
         if start < taken:
             continue
-        name = doc.name_over(start, end)
-        heads_event = name is not None and name.label == "EVENT" and start - name.start <= 3 and end <= name.end
-        if (name is not None and not heads_event) or doc.value_over(start, end) is not None:
+        inside = doc.name_over(start, end) is not None
+        if (inside and not _heads_event(doc, start, end)) or doc.value_over(start, end) is not None:
             continue
         taken = end
         if frame is None:
@@ -247,13 +246,19 @@ def _to_trigger(doc: Document, start: int, end: int, frame: Frame) -> Trigger | 
     )
 
 
+def _heads_event(doc: Document, start: int, end: int) -> bool:
+    """Whether a form begins the name of an event, after การ or not (การโจมตีโรงเรียน…)."""
+    name = doc.name_over(start, end)
+    return name is not None and name.label == "EVENT" and start - name.start <= len("การ") and end <= name.end
+
+
 def _on_boundaries(doc: Document, start: int, end: int) -> bool:
     text, stops = doc.text, doc.stops
     if end < len(text) and text[end] in _COMBINING:
         return False
     if text[start] in _COMBINING or (start and text[start - 1] in "เแโใไ"):
         return False
-    if end - start >= _SURE_LENGTH:
+    if end - start >= _SURE_LENGTH or _heads_event(doc, start, end):
         return True
     if not stops[end]:
         return False
