@@ -30,6 +30,7 @@ _AHEAD = 24
 _ADJACENT = 15
 _NEGATION_REACH = 32
 _CUE_REACH = 70
+_FARTHEST_CUE = max(_NEGATION_REACH, _CUE_REACH)
 
 ScopeKind = Literal["said", "denied", "content"]
 
@@ -292,7 +293,7 @@ class StandingFinder:
         floor = self.doc.clauses[trigger.clause].start
         for earlier in range(index - 1, -1, -1):
             other = self.triggers[earlier]
-            if other.clause != trigger.clause:
+            if other.clause != trigger.clause or other.end <= trigger.start - _FARTHEST_CUE:
                 break
             if other.frame.content and not other.nominal:
                 return max(floor, other.end)
