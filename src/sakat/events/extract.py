@@ -6,18 +6,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from sakat.events.analysis import Analysis
-from sakat.events.arguments import ArgumentFinder, Roles
+from sakat.events.arguments import ArgumentFinder
 from sakat.events.codes import Codes, convert_type
 from sakat.events.coreference import link_same, merge_drafts
 from sakat.events.document import Document
 from sakat.events.draft import Draft
 from sakat.events.filters import drop_non_events, is_case, occurs
 from sakat.events.labels import make_labels
-from sakat.events.modality import Scope, StandingFinder
 from sakat.events.phrases import Phrases
 from sakat.events.reference import Participant, order_participants
 from sakat.events.refine import refine_clauses
+from sakat.events.roles import Roles
 from sakat.events.rules import add_convictions, is_swallowed
+from sakat.events.scopes import Scope, ScopeFinder
+from sakat.events.standing import StandingFinder
 from sakat.events.time_place import PlaceFinder, TimeFinder
 from sakat.events.triggers import Trigger, find_triggers
 from sakat.record import Argument, Event, Range, TextSpan, ids
@@ -56,7 +58,8 @@ class _Drafter:
         self.doc = doc
         self.triggers = triggers
         self.arguments = ArgumentFinder(doc, phrases, triggers)
-        self.standings = StandingFinder(doc, triggers, self.arguments)
+        self.scopes = ScopeFinder(doc, triggers, self.arguments)
+        self.standings = StandingFinder(doc, triggers, self.arguments, self.scopes)
         self.times = TimeFinder(doc, triggers)
         self.places = PlaceFinder(doc, phrases, triggers)
         self.codes = Codes(doc)
@@ -74,7 +77,7 @@ class _Drafter:
             governor = self.triggers[content.trigger] if content is not None else None
             if governor is not None and governor.frame.type == "REJECT" and not self._is_refused(governor, trigger):
                 content = governor = None
-            opened = self.standings.content_scope(index)
+            opened = self.scopes.content_scope(index)
             if opened is not None:
                 scopes.append(opened)
             if swallowing or (governor is not None and is_swallowed(self.doc, trigger, governor)):
@@ -133,7 +136,7 @@ class _Drafter:
             if trigger.head - self.triggers[index].end > _DEMAND_REACH:
                 return None
             if trigger.frame.type in {"REQUEST", "ACCUSE"}:
-                scope = self.standings.content_scope(later)
+                scope = self.scopes.content_scope(later)
                 span = TextSpan(start=trigger.start, end=trigger.end, text=self.doc.text[trigger.start : trigger.end])
                 held = min(scope.end, self.doc.clauses[trigger.clause].end) if scope is not None else 0
                 return Scope(trigger.start, max(trigger.end, held), "content", index, None, span)
@@ -152,7 +155,7 @@ class _Drafter:
         time = self.times.find(index, floor=floor, background=background, asserted=asserted)
         place = None if background else self.places.find(index, roles, asserted=asserted)
         actors, recipients = list(roles.actors), list(roles.recipients)
-        speaker = self.standings.own_words(index)
+        speaker = self.scopes.own_words(index)
         if speaker is not None and not any(not p.inferred for p in actors):
             actors = [speaker.as_inferred()]
         event_type = convert_type(frame.type, modality)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sakat.events.document import Document
-from sakat.events.phrases import offices
-from sakat.events.reference import pronoun_words
+from sakat.events.phrase_words import offices
+from sakat.events.pronouns import pronoun_words
 from sakat.events.triggers import Trigger
 from sakat.text.clauses import grammar_words
 

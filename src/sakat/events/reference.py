@@ -5,27 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
+from sakat.events.antecedents import SENTENCES_BACK, Antecedents, allowed_labels
 from sakat.events.document import PARTICIPANTS, Document
-from sakat.events.phrases import Phrase, Phrases, offices
-from sakat.lexicon import load_lexicon
+from sakat.events.phrase import Phrase
+from sakat.events.phrase_words import offices
+from sakat.events.phrases import Phrases
+from sakat.events.pronouns import pronoun_words, read_pronoun, slot_start, stands_alone
 from sakat.record import Mention
-from sakat.text.clauses import WordSet, grammar_words
+from sakat.text.clauses import grammar_words
 
-_SLOT_WORDS = {
-    "กับ": ("กับ", "ร่วมกับ", "ต่อ"),
-    "ต่อ": ("ต่อ",),
-    "ให้": ("ให้", "ให้แก่", "ให้กับ"),
-    "แก่": ("แก่",),
-    "จาก": ("จาก",),
-}
-_DEFINITE = ("ดังกล่าว", "นี้", "นั้น", "แห่งนี้", "ทั้ง")
-_SENTENCES_BACK = 3
 _MAX_WORDS = 4
-_COUNTS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9, "สิบ": 10}
 _VAGUE = ("ฝ่ายตรงข้าม", "อีกฝ่าย", "แต่ละฝ่าย", "ต่างฝ่าย")
-_LABELS = {"person": frozenset({"PERSON"}), "state": frozenset({"GPE", "ORG"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +32,6 @@ class Participant:
         return replace(self, inferred=True)
 
 
-@cache
-def _pronouns() -> dict[str, tuple[str, str]]:
-    return {row["form"]: (row["number"], row["kind"]) for row in load_lexicon("pronouns")}
-
-
-@cache
-def pronoun_words() -> WordSet:
-    """Return the forms of `resources/pronouns.tsv`."""
-    return WordSet(_pronouns())
-
-
-@cache
-def speech_kinds() -> dict[str, str]:
-    """Return the kind of each verb or phrase of reporting, verbs with and without ว่า, those of plain fact left out."""
-    factual = grammar_words("factual")
-    kinds = {row["form"]: row["kind"] for row in load_lexicon("reporting_verbs") if row["form"] not in factual}
-    bare = {form.removesuffix("ว่า"): kind for form, kind in kinds.items() if kind != "report_source"}
-    return {**{form: kind for form, kind in bare.items() if len(form) > 2 and form not in factual}, **kinds}
-
-
-@cache
-def speech_words() -> WordSet:
-    """Return the forms of `speech_kinds`."""
-    return WordSet(speech_kinds())
-
-
 class References:
     """Antecedents in one document, by offset."""
 
@@ -80,10 +45,7 @@ class References:
         self._meeting: list[Participant] = []
         self._subjects: dict[int, list[Participant] | None] = {}
         self._told: dict[int, list[Participant]] = {}
-        self._people = [m for m in doc.names if m.label == "PERSON"]
-        self._groups = [m for m in doc.names if m.label in {"ORG", "GPE"}]
-        self._parties = [m for m in doc.names if m.label in PARTICIPANTS]
-        self._starts = {id(items): [m.start for m in items] for items in (self._people, self._groups, self._parties)}
+        self._antecedents = Antecedents(doc, phrases)
 
     def remember(self, actors: Sequence[Participant], *, meeting: bool = False) -> None:
         """Keep the actors of the latest event, the antecedent of ทั้งสองฝ่าย, พวกเขา and, if they meet, ที่ประชุม."""
@@ -128,7 +90,7 @@ class References:
         last = sentence
         while number >= 0:
             here = self.doc.clauses[number].sentence
-            if sentence - here > _SENTENCES_BACK or self.doc.paragraph[here] != paragraph:
+            if sentence - here > SENTENCES_BACK or self.doc.paragraph[here] != paragraph:
                 return []
             first = self._first_of_sentence(number)
             if here != last and first is not None:
@@ -257,9 +219,8 @@ class References:
             if end is not None:
                 if text.startswith(_VAGUE, position):
                     return []
-                number, kind = _pronouns()[text[position:end]]
                 self._open = True
-                return self.resolve(number, kind, position, _count(text[position:end]))
+                return self._resolve(text[position:end], position)
             if grammar_words("meeting").at(text, position, stops) is not None:
                 self._open = True
                 return [p.as_inferred() for p in self._meeting]
@@ -268,7 +229,7 @@ class References:
                 return []
             end = grammar_words("class_noun").at(text, position, stops)
             if end is not None:
-                return self.definite(text[position:end], position)
+                return _infer(self._antecedents.definite(text[position:end], position))
             if grammar_words("force").at(text, position, stops) is not None:
                 return []
             light = grammar_words("coverb").at(text, position, stops) or grammar_words("opener").at(text, position)
@@ -281,130 +242,43 @@ class References:
     def pronoun_after(self, start: int, stop: int, slot: str) -> list[Participant]:
         """Return what a pronoun or class noun in an object or prepositional slot after a verb stands for."""
         text, stops = self.doc.text, self.doc.stops
-        position = start
-        if slot != "obj":
-            best = -1
-            for word in _SLOT_WORDS[slot]:
-                found = text.find(word, start, min(stop, start + 40))
-                if found >= 0 and stops[found] and stops[found + len(word)]:
-                    best = max(best, found + len(word))
-            if best < 0:
-                return []
-            position = best
-        while position < stop and text[position] == " ":
-            position += 1
+        position = slot_start(self.doc, start, stop, slot)
+        if position is None:
+            return []
         end = pronoun_words().at(text, position, stops)
         if end is not None:
-            number, kind = _pronouns()[text[position:end]]
-            return self.resolve(number, kind, position, _count(text[position:end]))
+            return self._resolve(text[position:end], position)
         end = grammar_words("class_noun").at(text, position, stops)
-        if end is not None and slot != "obj" and self._stands_alone(end):
-            return self.definite(text[position:end], position)
+        if end is not None and slot != "obj" and stands_alone(self.doc, end, self._verbs):
+            return _infer(self._antecedents.definite(text[position:end], position))
         return []
 
-    def resolve(self, number: str, kind: str, position: int, count: int | None = None) -> list[Participant]:
+    def _resolve(self, form: str, position: int) -> list[Participant]:
         """Return the antecedents of a pronoun at `position`: inferred, with their last mention.
 
         A number in the pronoun (ทั้งห้าประเทศ) asks for the last group that large.
         """
+        number, kind, count = read_pronoun(form)
         if count is not None and count > 2:
             many = next((parties for parties in reversed(self._gatherings) if len(parties) == count), [])
             return [p.as_inferred() for p in many]
         if number in {"plural", "dual"}:
-            latest = [p for p in self._latest if self._fits(p.mention, kind)]
+            latest = [p for p in self._latest if p.mention is None or p.mention.label in allowed_labels(kind)]
             since = max((p.mention.end for p in latest if p.mention is not None), default=-1)
-            group = self._last_group(position, number, _LABELS.get(kind, PARTICIPANTS))
+            group = self._antecedents.last_group(position, number, kind)
             if group and (len(latest) < 2 or group[0].start > since):
-                return [Participant(m.entity_id, m, inferred=True) for m in group if m.entity_id is not None]
+                return _infer(group)
             if len(latest) > 1:
                 return [p.as_inferred() for p in latest]
-        if number in {"plural", "dual"}:
-            company = self._company(position, number, _LABELS.get(kind, PARTICIPANTS))
+            company = self._antecedents.company(position, number, kind)
             if company:
-                return company
-        pool = self._people if kind == "person" else self._groups if kind in {"state", "group"} else self._parties
-        mentions = self._before(pool, position, 2 if number == "dual" else 1)
-        return [Participant(m.entity_id, m, inferred=True) for m in mentions if m.entity_id is not None]
-
-    def _company(self, position: int, number: str, allowed: frozenset[str]) -> list[Participant]:
-        """Return who the last sentence that names two parties of one label names, if it names two (dual) or more."""
-        sentence = self.doc.sentence_at(position, position + 1)
-        for back in range(1, _SENTENCES_BACK) if sentence is not None else ():
-            here = (sentence or 0) - back
-            if here < 0:
-                break
-            stretch = self.doc.sentences[here]
-            heads = [m for p in self.phrases.between(stretch.start, stretch.end) if not p.bare for m in p.members]
-            for labels in ({"PERSON"}, {"GPE"}, {"ORG"}):
-                found = {m.entity_id: m for m in reversed(heads) if m.label in labels & allowed and m.entity_id}
-                if len(found) == 2 or (len(found) > 2 and number == "plural"):
-                    members = sorted(found.values(), key=lambda m: m.start)
-                    return [Participant(m.entity_id or "", m, inferred=True) for m in members]
-        return []
-
-    def _last_group(self, position: int, number: str, allowed: frozenset[str]) -> list[Mention]:
-        """Return the names of the last phrase of the paragraph that lists two or more."""
-        index = self.phrases.index_before(position)
-        sentence = self.doc.sentence_at(position, position + 1)
-        while index >= 0 and sentence is not None:
-            phrase = self.phrases.items[index]
-            here = self.doc.sentence_at(phrase.start, phrase.start + 1)
-            if here is None or sentence - here > _SENTENCES_BACK:
-                return []
-            members = [m for m in phrase.members if m.label in (PARTICIPANTS if phrase.office else allowed)]
-            if len(members) > 1 and (number != "dual" or len(members) == 2):
-                return members
-            index -= 1
-        return []
-
-    def _fits(self, mention: Mention | None, kind: str) -> bool:
-        return mention is None or mention.label in _LABELS.get(kind, PARTICIPANTS)
-
-    def _before(self, pool: list[Mention], position: int, count: int) -> list[Mention]:
-        """Return the last `count` different entities of a pool named before a position, in text order."""
-        index = bisect_left(self._starts[id(pool)], position) - 1
-        found: list[Mention] = []
-        seen: set[str | None] = set()
-        while index >= 0 and len(found) < count:
-            mention = pool[index]
-            if mention.entity_id not in seen:
-                seen.add(mention.entity_id)
-                found.append(mention)
-            index -= 1
-        return found[::-1] if len(found) == count else []
-
-    def definite(self, noun: str, position: int) -> list[Participant]:
-        """Return the last organisation or state named before whose name begins with a class noun."""
-        index = bisect_left(self._starts[id(self._groups)], position) - 1
-        while index >= 0:
-            mention = self._groups[index]
-            if mention.text.startswith(noun) and mention.text != noun and mention.entity_id is not None:
-                return [Participant(mention.entity_id, mention, inferred=True)]
-            index -= 1
-        return []
-
-    def _stands_alone(self, end: int) -> bool:
-        """Whether a class noun that ends here has no other noun after it (not ประเทศต้นน้ำ)."""
-        text = self.doc.text
-        if not text[end : end + 1].isalpha() or text.startswith(_DEFINITE, end):
-            return True
-        verb = bisect_left(self._verbs, end)
-        return (verb < len(self._verbs) and self._verbs[verb] == end) or (
-            grammar_words("coverb").at(text, end, self.doc.stops) is not None
-        )
-
-    def speaks_between(self, start: int, end: int) -> bool:
-        """Whether a verb of saying stands in a stretch."""
-        return any(
-            speech_words().at(self.doc.text, position, self.doc.stops) is not None
-            for position in range(start, end)
-            if self.doc.stops[position]
-        )
+                return _infer(company)
+        return _infer(self._antecedents.latest(kind, position, 2 if number == "dual" else 1))
 
 
-def _count(form: str) -> int | None:
-    """Return the number a pronoun names (ทั้งห้าประเทศ is 5), or None."""
-    return next((count for word, count in _COUNTS.items() if form.removeprefix("ทั้ง").startswith(word)), None)
+def _infer(mentions: Iterable[Mention]) -> list[Participant]:
+    """Return the participants some antecedents name."""
+    return [Participant(m.entity_id, m, inferred=True) for m in mentions if m.entity_id is not None]
 
 
 def order_participants(participants: Iterable[Participant]) -> list[Participant]:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sakat.events.document import Clause, Document
-from sakat.events.phrases import Phrase, Phrases, offices
-from sakat.events.reference import pronoun_words
+from sakat.events.phrase import Phrase
+from sakat.events.phrase_words import offices
+from sakat.events.phrases import Phrases
+from sakat.events.pronouns import pronoun_words
 from sakat.events.triggers import Trigger
 from sakat.text.clauses import grammar_words
 

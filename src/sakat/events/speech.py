@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sakat.events.document import PARTICIPANTS, Document
 from sakat.events.phrases import Phrases
-from sakat.events.reference import Participant, References, speech_words
+from sakat.events.reference import Participant, References
+from sakat.events.reporting import speech_words
 from sakat.text.clauses import grammar_words
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sakat.events.arguments import Roles, is_state
 from sakat.events.document import PLACES, Clause, Document
-from sakat.events.phrases import Phrase, Phrases, slot_role
+from sakat.events.phrase import Phrase
+from sakat.events.phrase_words import slot_role
+from sakat.events.phrases import Phrases
+from sakat.events.roles import Roles, is_state
 from sakat.events.triggers import Trigger
 from sakat.record import EventPlace, EventTime, Mention, Temporal
 from sakat.text.clauses import grammar_words
