@@ -39,8 +39,8 @@ class NerModel:
     """Finds names in Thai text with a linear chain over words (averaged perceptrons, read as a CRF).
 
     >>> model = NerModel.load()
-    >>> [(span.label, span.start, span.end) for span in model.predict("นายสมชาย ใจดี เดินทางไปจังหวัดเชียงใหม่")]
-    [('PERSON', 0, 13), ('LOCATION', 23, 39)]
+    >>> [(span.label, span.start, span.end) for span in model.predict("นายสมชาย แสงทอง เดินทางไปจังหวัดเชียงใหม่")]
+    [('PERSON', 0, 15), ('LOCATION', 25, 41)]
     """
 
     def __init__(self, weights: Weights) -> None:
