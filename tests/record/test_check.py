@@ -77,6 +77,9 @@ CASES: list[tuple[str, Change, str]] = [
     ("duration with value", lambda r: r["temporal"][1]["timex"].update(type="DURATION"), "expected null for DURATION"),
     ("antecedent without anchor", lambda r: r["temporal"][1].update(anchor_id=None), "antecedent has an anchor"),
     ("anchored to itself", lambda r: r["temporal"][1].update(anchor_id=r["temporal"][1]["id"]), "leads back to itself"),
+    ("score too fine", lambda r: r["events"][0].update(score=0.12345), "events[0].score: 0.12345; expected 4 decimals"),
+    ("coordinates too fine", lambda r: r["entities"][3]["coordinates"].update(lat=13.123456), "expected 5 decimals"),
+    ("arguments out of text order", lambda r: r["events"][0]["arguments"].reverse(), "arguments: out of order"),
     (
         "document date missing",
         lambda r: (r["source"].update(document_date=None), r["temporal"][0].update(resolution="document_date")),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from json import loads
 from typing import Any
 
 from sakat.record import Entity, Event, Record
@@ -109,8 +110,6 @@ class EntityTable:
 
     def rows(self) -> Iterator[Row]:
         """Yield a row for each entity, by id: each field by majority of articles, ties to the smallest value."""
-        from json import loads
-
         for entity_id in sorted(self._merged):
             merged = self._merged[entity_id]
             chosen: Row = {"id": entity_id}
@@ -128,5 +127,5 @@ class EntityTable:
 
 
 def _majority(counts: Counter[str]) -> str:
-    rank: Callable[[str], tuple[int, bool, str]] = lambda value: (-counts[value], "null" in value, value)  # noqa: E731
-    return min(counts, key=rank)
+    """Return the most frequent value; of equally frequent ones the smallest, one that says something before null."""
+    return min(counts, key=lambda value: (-counts[value], "null" in value, value))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from sakat.errors import RecordError
 from sakat.record import ids
@@ -186,8 +188,6 @@ def _check_layout(record: Record) -> Iterator[Problem]:
 
 
 def _check_inside(name: str, items: Sequence[Range], holders: Sequence[Range], what: str) -> Iterator[Problem]:
-    from bisect import bisect_right
-
     starts = [holder.start for holder in holders]
     for item in items:
         index = bisect_right(starts, item.start) - 1
@@ -212,8 +212,8 @@ def _check_nesting(record: Record) -> Iterator[Problem]:
 
 
 def _check_order(record: Record) -> Iterator[Problem]:
-    def ordered(path: str, keys: list[tuple[object, ...]]) -> Iterator[Problem]:
-        if keys != sorted(keys):
+    def ordered(path: str, keys: Sequence[tuple[Any, ...]]) -> Iterator[Problem]:
+        if list(keys) != sorted(keys):
             yield f"{path}: out of order"
 
     for name in ("sections", "sentences", "quotes", "citations", "temporal"):
@@ -225,12 +225,15 @@ def _check_order(record: Record) -> Iterator[Problem]:
             first.setdefault(mention.entity_id, index)
     yield from ordered("entities", [(first.get(e.id, len(record.mentions)), e.id) for e in record.entities])
     yield from ordered("events", [(e.trigger.start, e.trigger.end, e.type, e.subtype or "") for e in record.events])
+    starts = {mention.id: mention.start for mention in record.mentions}
     for entity in record.entities:
         yield from ordered(f"entities.{entity.id}.aliases", [(alias,) for alias in entity.aliases])
     for event in record.events:
         yield from ordered(f"events.{event.id}.mode", [(mode,) for mode in event.mode])
         yield from ordered(f"events.{event.id}.context", [(context,) for context in event.context])
+        named = [(a.role, starts[a.mention_id]) for a in event.arguments if a.mention_id in starts and not a.inferred]
         yield from ordered(f"events.{event.id}.arguments", [(argument.role,) for argument in event.arguments])
+        yield from ordered(f"events.{event.id}.arguments", named)
 
 
 def _check_temporal(record: Record) -> Iterator[Problem]:
@@ -278,6 +281,18 @@ def _check_value(path: str, item: Temporal) -> Iterator[Problem]:
         yield f"{path}.precision: {item.precision}; edtf {item.edtf} has {precision}"
 
 
+def _check_numbers(record: Record) -> Iterator[Problem]:
+    scores = [(f"mentions[{i}].score", m.score) for i, m in enumerate(record.mentions)]
+    scores += [(f"events[{i}].score", e.score) for i, e in enumerate(record.events)]
+    for path, score in scores:
+        if round(score, 4) != score:
+            yield f"{path}: {score}; expected 4 decimals at most"
+    for index, entity in enumerate(record.entities):
+        where = entity.coordinates
+        if where is not None and (round(where.lat, 5), round(where.lon, 5)) != (where.lat, where.lon):
+            yield f"entities[{index}].coordinates: {where.lat}, {where.lon}; expected 5 decimals at most"
+
+
 _CHECKS: tuple[Callable[[Record], Iterator[Problem]], ...] = (
     _check_text,
     _check_ids,
@@ -286,4 +301,5 @@ _CHECKS: tuple[Callable[[Record], Iterator[Problem]], ...] = (
     _check_nesting,
     _check_order,
     _check_temporal,
+    _check_numbers,
 )
