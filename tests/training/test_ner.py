@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sakat.errors import InputError
+from sakat.errors import InputError, OutputError
 from sakat.ner.model import MODEL_FILE, NerModel
 from sakat.training.ner import CARD_FILE, Score, TrainingSettings, evaluate_ner, predict_file, train_ner
 from sakat.training.thainer import parse_marked, read_thainer, unique_texts
@@ -62,7 +62,7 @@ def test_predict_file_writes_one_row_per_text(tmp_path: Path) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     text = "นายวิชัย ใจดี เดินทางไปจังหวัดเชียงใหม่"
     source.write_text(f'{{"id": "a", "text": "{text}"}}\n\n{{"id": 2, "text": ""}}\n', "utf-8")
-    assert predict_file(source, out, NerModel.load()) == 2
+    assert predict_file(source, out, NerModel.load()).rows == 2
     rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert [row["id"] for row in rows] == ["a", 2]
     assert [text[start:end] for start, end, _ in rows[0]["spans"]] == ["นายวิชัย ใจดี", "จังหวัดเชียงใหม่"]
@@ -70,12 +70,23 @@ def test_predict_file_writes_one_row_per_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("row", ["{", '{"id": "a"}', '["a"]', '{"id": "a", "text": 5}'])
-def test_predict_file_names_the_row_it_cannot_read(tmp_path: Path, row: str) -> None:
-    source = tmp_path / "in.jsonl"
-    source.write_text('{"id": "a", "text": "ก"}\n' + row + "\n", "utf-8")
-    with pytest.raises(InputError, match=r"in\.jsonl:2: "):
-        predict_file(source, tmp_path / "out.jsonl", NerModel.load())
-    assert not (tmp_path / "out.jsonl").exists()
+def test_predict_file_passes_over_a_row_it_cannot_read_and_names_it(tmp_path: Path, row: str) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"id": "a", "text": "ก"}\n' + row + '\n{"id": "c", "text": "ข"}\n', "utf-8")
+    done = predict_file(source, out, NerModel.load())
+    assert done.rows == 2
+    assert len(done.problems) == 1
+    assert "in.jsonl:2: expected an object" in done.problems[0]
+    assert [json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()] == ["a", "c"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+def test_predict_file_says_when_it_cannot_read_or_write(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.jsonl: cannot be read"):
+        predict_file(tmp_path / "none.jsonl", tmp_path / "out.jsonl", NerModel.load())
+    (tmp_path / "in.jsonl").write_text("", "utf-8")
+    with pytest.raises(OutputError, match="cannot be written"):
+        predict_file(tmp_path / "in.jsonl", tmp_path / "in.jsonl" / "out.jsonl", NerModel.load())
 
 
 def test_evaluate_ner_counts_exact_spans_only() -> None:

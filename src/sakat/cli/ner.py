@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from sakat.cli.console import out, reports_errors
+from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors
 
 ner_app = typer.Typer(help="Train the statistical recognizer, or run it alone.", no_args_is_help=True)
 
@@ -47,5 +47,8 @@ def predict(
     from sakat.ner.model import NerModel
     from sakat.training.ner import predict_file
 
-    rows = predict_file(source, output, NerModel.load(model))
-    out.print(f"{rows} rows -> {output}", markup=False)
+    done = predict_file(source, output, NerModel.load(model))
+    for problem in done.problems:
+        err.print(problem, markup=False)
+    out.print(f"{done.rows} rows -> {output}, {len(done.problems)} passed over", markup=False)
+    fail(CHECK_FAILED if done.problems else 0)

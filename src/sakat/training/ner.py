@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,7 +19,16 @@ from sakat.training.clusters import read_texts, train_clusters
 from sakat.training.perceptron import fit
 from sakat.training.thainer import LabelledText, read_thainer, split_texts, unique_texts
 
-__all__ = ["Score", "TrainingReport", "TrainingSettings", "evaluate_ner", "predict_file", "read_thainer", "train_ner"]
+__all__ = [
+    "PredictionRun",
+    "Score",
+    "TrainingReport",
+    "TrainingSettings",
+    "evaluate_ner",
+    "predict_file",
+    "read_thainer",
+    "train_ner",
+]
 
 CARD_FILE = "card.json"
 
@@ -133,38 +144,58 @@ def evaluate_ner(model: NerModel, texts: Iterable[LabelledText]) -> dict[str, Sc
     return {"micro": _score(sum(right.values()), sum(found.values()), sum(wanted.values())), **scores}
 
 
-def predict_file(in_path: Path, out_path: Path, model: NerModel) -> int:
-    """Write the names found in each text of a JSONL file, and return how many texts there were.
+@dataclass(frozen=True, slots=True)
+class PredictionRun:
+    """How many texts were read, and what was wrong with each row that was passed over."""
+
+    rows: int
+    problems: tuple[str, ...]
+
+
+def predict_file(in_path: Path, out_path: Path, model: NerModel) -> PredictionRun:
+    """Write the names found in each text of a JSONL file; a row that cannot be read is passed over and reported.
 
     A row `{"id": …, "text": …}` becomes `{"id": …, "spans": [[start, end, label], …]}`; offsets are code
-    points of the text as given.
+    points of the text as given. The output is complete or the old one stays.
 
     Raises:
-        InputError: If a row cannot be read, with file and line.
+        InputError: If the file cannot be read.
         OutputError: If the output cannot be written.
     """
-    rows: list[str] = []
+    count = 0
+    problems: list[str] = []
+    fresh = out_path.with_name(f".{out_path.name}.new")
     try:
-        lines = in_path.read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{in_path}: cannot read the texts: {error}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            identifier, text = row["id"], row["text"]
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise InputError(f"{in_path}:{number}: expected a JSON object with 'id' and 'text'") from error
-        if not isinstance(text, str):
-            raise InputError(f"{in_path}:{number}: 'text' is {type(text).__name__}; expected a string")
-        spans = [[span.start, span.end, span.label] for span in model.predict(text)]
-        rows.append(json.dumps({"id": identifier, "spans": spans}, ensure_ascii=False) + "\n")
-    try:
-        out_path.write_text("".join(rows), "utf-8")
+        lines = in_path.read_bytes().split(b"\n")
     except OSError as error:
-        raise OutputError(f"{out_path}: cannot write the names: {error.strerror}") from error
-    return len(rows)
+        raise InputError(f"{in_path}: cannot be read: {error.strerror}", code="unreadable_file") from error
+    try:
+        with fresh.open("w", encoding="utf-8", newline="\n") as out:
+            for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                try:
+                    identifier, text = _read_row(line)
+                except (ValueError, KeyError, TypeError) as error:
+                    problems.append(f"{in_path}:{number}: expected an object with 'id' and a string 'text' ({error})")
+                    continue
+                spans = [[span.start, span.end, span.label] for span in model.predict(text)]
+                out.write(json.dumps({"id": identifier, "spans": spans}, ensure_ascii=False) + "\n")
+                count += 1
+        os.replace(fresh, out_path)
+    except OSError as error:
+        raise OutputError(f"{out_path}: cannot be written: {error.strerror}; name a file you may write") from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    return PredictionRun(count, tuple(problems))
+
+
+def _read_row(line: bytes) -> tuple[object, str]:
+    row = json.loads(line.decode("utf-8"))
+    if not isinstance(row["text"], str):
+        raise TypeError(f"'text' is {type(row['text']).__name__}")
+    return row["id"], row["text"]
 
 
 def _make(
