@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
 
 from sakat.api import extract, load
 from sakat.record import Record
+
+# No deadline: the first example of a test may load a lexicon. The same examples every time: a failure can be repeated.
+settings.register_profile("sakat", deadline=None, derandomize=True)
+settings.load_profile("sakat")
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

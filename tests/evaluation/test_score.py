@@ -135,7 +135,7 @@ def counts(gold: Gold, predicted: Gold) -> dict[str, Counts]:
     return count_document(gold, predicted).totals
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 @given(ARTICLE)
 def test_gold_against_itself_scores_one_everywhere(make: Fixture, parts: dict[str, Any]) -> None:
     # every id of an event has a mention of its own
@@ -148,7 +148,7 @@ def test_gold_against_itself_scores_one_everywhere(make: Fixture, parts: dict[st
         assert score.value in (None, expected), (name, score)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 @given(ARTICLE, ARTICLE, st.integers(0, 1000))
 def test_the_order_of_predictions_makes_no_difference(
     make: Fixture, gold: dict[str, Any], predicted: dict[str, Any], seed: int
@@ -177,7 +177,7 @@ def test_the_order_of_predictions_makes_no_difference(
     assert counts(golds, mixed) == counts(golds, found)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 @given(ARTICLE, ARTICLE)
 def test_scores_lie_between_zero_and_one_and_counts_add_up(
     make: Fixture, gold: dict[str, Any], predicted: dict[str, Any]

@@ -63,7 +63,7 @@ def test_predict_reads_a_long_line_without_newline(model: NerModel) -> None:
     assert spans[-1].end == len(sentence * 2000) - 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(text=st.text(alphabet=ALPHABET, max_size=80))
 def test_predict_gives_ordered_spans_within_the_text(text: str) -> None:
     spans = NerModel.load().predict(text)

@@ -59,7 +59,7 @@ def test_split_clauses_keeps_whole(text):
 
 
 @given(st.lists(st.sampled_from(["ซึ่ง", "และ", "ว่า", "แต่", "โดย", " ", "ตำรวจ", "จับ", "๕", "ก่อน", "วัน"]), min_size=1))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_split_clauses_tiles_all_but_white_space(words):
     text = "".join(words)
     assert "".join("".join(_clauses(text)).split()) == "".join(text.split())
