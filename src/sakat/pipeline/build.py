@@ -13,11 +13,6 @@ from thinc.api import Config
 from sakat.errors import ConfigError
 
 
-def default_config() -> Config:
-    """Return the configuration of the default pipeline (`pipeline/default.cfg`)."""
-    return Config().from_str(config_text(None), interpolate=False)
-
-
 def config_text(path: Path | None) -> str:
     """Return the text of a configuration file, or of the default one.
 

@@ -130,11 +130,6 @@ def _read(group: SpanGroup, kind: type[T]) -> tuple[T, ...]:
     return tuple([read(attrs[span.id_], strict=False) for span in group])
 
 
-def has_layer(doc: Doc, key: str) -> bool:
-    """Tell whether a component wrote the layer."""
-    return key in doc.spans
-
-
 def set_entities(doc: Doc, spans: Sequence[Span]) -> None:
     """Write `doc.ents`."""
     doc.set_ents(list(spans))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from sakat.lexicon import load_lexicon
@@ -140,9 +140,3 @@ def _splits(text: str, begin: int, space: re.Match[str], stop: int) -> bool:
     if len(left) < _MIN_WEAK:
         return False
     return bool(_PARTICLE.search(tail)) or (kind == "weak" and len(left) >= 3 * _MIN_WEAK)
-
-
-def holder(ranges: Sequence[Range], start: int, end: int) -> Range | None:
-    """Return the range of an ordered, disjoint sequence that holds `start:end`, or None."""
-    index = bisect_right([item.start for item in ranges], start) - 1
-    return ranges[index] if index >= 0 and ranges[index].end >= end else None
