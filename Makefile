@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup dataset test check verify evaluate schemas lock clean
+.PHONY: setup dataset test check verify corpus-check evaluate schemas lock clean
 
 setup: $(READY)
 
@@ -29,6 +29,13 @@ verify: setup  ## outputs/ are what the corpus gives; gold is sound; scores hold
 	$(BIN)/sakat gold check
 	$(BIN)/sakat validate outputs/articles.jsonl
 	$(BIN)/sakat evaluate --gate
+
+corpus-check: setup  ## sources compile, gold is sound, nothing leaks, targets are met, two annotators agree
+	$(BIN)/sakat gold compile --check corpus/gold corpus/train
+	$(BIN)/sakat gold check
+	$(BIN)/sakat gold leaks
+	$(BIN)/sakat gold stats --check
+	$(BIN)/sakat gold agreement corpus/gold/first corpus/gold/second --floor 0.8
 
 evaluate: setup  ## score outputs/ against corpus/gold
 	$(BIN)/sakat evaluate

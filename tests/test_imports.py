@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "pipeline": {"errors", "record", "lexicon", "text", "dates", "ner", "entities", "events", "quotes"},
     "dataset": {"errors", "record", "text", "pipeline"},
     "api": {"errors", "record", "dataset", "pipeline"},
-    "cli": {"errors", "record", "dataset", "gold", "evaluation", "ner", "training", "dates", "api"},
+    "cli": {"errors", "record", "text", "dataset", "gold", "evaluation", "ner", "training", "dates", "api"},
     "__init__": {"api"},
 }
 

@@ -4,7 +4,14 @@ from typing import Any
 
 import pytest
 
-from sakat.evaluation.compare import EntityJudge, dates_agree, english_key, names_agree, names_similar
+from sakat.evaluation.compare import (
+    EntityJudge,
+    dates_agree,
+    english_key,
+    find_counterparts,
+    names_agree,
+    names_similar,
+)
 
 Make = Any
 
@@ -95,3 +102,31 @@ def test_no_entity_equals_only_no_entity(make: Make) -> None:
     assert not judge.same("p", None)
     assert not judge.same(None, "g")
     assert not judge.same("p", "g")
+
+
+def test_find_counterparts_pairs_entities_one_to_one(make: Make) -> None:
+    gold = make(
+        entities=[{"at": (0, 5), "canonical": "norway"}, {"at": (10, 15), "canonical": "norway_gov"}],
+    )
+    other = make(
+        entities=[
+            {"at": (0, 5), "canonical": "no"},
+            {"at": (0, 3), "canonical": "part_of_norway"},
+            {"at": (10, 15), "canonical": "cabinet"},
+            {"at": (40, 45), "canonical": "unknown"},
+        ],
+    )
+    assert find_counterparts(["norway", "norway_gov"], other, EntityJudge(gold, other)) == {
+        "no": "norway", "cabinet": "norway_gov", "part_of_norway": None, "unknown": None,
+    }  # fmt: skip
+
+
+def test_find_counterparts_goes_by_mentions_in_common_then_by_the_name(make: Make) -> None:
+    spans = [(0, 5), (10, 15), (20, 25)]
+    gold = make(
+        entities=[{"at": spans[0], "canonical": "a"}, *({"at": span, "canonical": "b"} for span in spans[1:])],
+    )
+    other = make(entities=[{"at": span, "canonical": "x"} for span in spans])
+    assert find_counterparts(["a", "b"], other, EntityJudge(gold, other)) == {"x": "b"}
+    twins = make(entities=[{"at": spans[0], "canonical": name} for name in ("b", "a")])
+    assert find_counterparts(["a", "b"], twins, EntityJudge(twins, twins)) == {"a": "a", "b": "b"}

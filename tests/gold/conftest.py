@@ -1,11 +1,14 @@
-"""A small sound gold article, as JSON values that a test may break."""
+"""A small sound gold article, as JSON values that a test may break; articles of a corpus from inline sources."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from sakat.gold import CorpusArticle, compile_source
 
 TEXT = "ชาวประมงชิลีปิดอ่าว [1]\nเปรูหารือกับชิลีเมื่อวันที่ 8 มกราคม 2565 โฆษกกล่าวว่า “เราพร้อม”"
 
@@ -52,3 +55,14 @@ def gold_json() -> dict[str, Any]:
         "quotes": [{"start": TEXT.index("เราพร้อม"), "end": TEXT.index("เราพร้อม") + 8, "speaker": "peru"}],
         "citations": [{"start": 20, "end": 23, "ref": "1"}],
     }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def make_article() -> Callable[..., CorpusArticle]:
+    """Return a builder of articles from their inline source without front matter."""
+
+    def build(source: str, id: str = "a", part: str = "dev", **metadata: Any) -> CorpusArticle:
+        compiled = compile_source(f"---\ndocument_date: null\n---\n{source}", file=id)
+        return CorpusArticle(id, part, {"synthetic": True, **metadata}, compiled.text, compiled.gold)
+
+    return build

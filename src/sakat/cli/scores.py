@@ -9,14 +9,13 @@ import yaml
 from sakat.cli.console import CHECK_FAILED, err, out
 from sakat.errors import MetadataError
 from sakat.evaluation import (
-    HEADLINES,
-    Report,
     check_floors,
     evaluate_folder,
     pin_floors,
     read_floors,
     report_json,
     report_tables,
+    summary_tables,
 )
 
 RESAMPLES = 1000
@@ -34,10 +33,7 @@ def run_evaluation(
 ) -> int:
     """Print the scores, write the JSON report if asked to, and return the exit code."""
     report = evaluate_folder(records, gold, genres=read_genres(gold.parent / "articles"), bootstrap=RESAMPLES)
-    if details:
-        out.print(report_tables(report))
-    else:
-        _print_headlines(report)
+    out.print(report_tables(report) if details else summary_tables(report))
     if output is not None:
         output.write_text(report_json(report), encoding="utf-8", newline="\n")
     floors_path = gold / "floors.json"
@@ -69,19 +65,3 @@ def read_genres(articles: Path) -> dict[str, str]:
             raise MetadataError(f"{path}: found {type(fields).__name__}; expected lines of the form key: value")
         genres[path.stem] = str(fields.get("genre", "unknown"))
     return genres
-
-
-def _print_headlines(report: Report) -> None:
-    from rich.table import Table
-
-    for split, scores in report.splits.items():
-        table = Table("metric", "value", "95 %", "precision", "recall", "support", box=None, title_justify="left")
-        table.title = f"{split}: {len(scores.documents)} articles, {len(scores.missing)} without a record"
-        for name in (*HEADLINES, "event_date_acc", "polarity_acc", "modality_acc", "quote_f1", "citation_f1"):
-            score = scores.totals[name]
-            interval = "" if score.interval is None else f"{score.interval[0]:.3f}-{score.interval[1]:.3f}"
-            figures = [
-                "" if value is None else f"{value:.3f}" for value in (score.value, score.precision, score.recall)
-            ]
-            table.add_row(name, figures[0], interval, figures[1], figures[2], str(score.support))
-        out.print(table)

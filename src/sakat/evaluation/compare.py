@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cache
 
-from sakat.evaluation.align import SpanIndex
+from sakat.evaluation.align import Pair, SpanIndex, match_pairs
 from sakat.gold import Gold, GoldEntity
 from sakat.gold.from_record import cut_clock
 
@@ -84,11 +84,37 @@ class EntityJudge:
             self._known[key] = _likeness(self._predicted.get(predicted_id, []), self._gold.get(gold_id, []))
         return self._known[key]
 
+    def shared_mentions(self, predicted_id: str, gold_id: str) -> int:
+        """Return how many spans are mentions of both entities."""
+        return len(_spans(self._predicted.get(predicted_id, [])) & _spans(self._gold.get(gold_id, [])))
+
     def same(self, predicted_id: str | None, gold_id: str | None) -> bool:
         """Return whether both are null, or both stand for one entity."""
         if predicted_id is None or gold_id is None:
             return predicted_id is gold_id
         return self.likeness(predicted_id, gold_id) > 0
+
+
+def find_counterparts(ids: Iterable[str], other: Gold, judge: EntityJudge) -> dict[str, str | None]:
+    """Return for each entity id of another annotation which of the ids means the same entity, None if none does.
+
+    One to one: the likest are paired first, then those with more mentions in common, then those of one name.
+
+    Args:
+        ids: Ids of the annotation the judge was given as gold.
+        other: The annotation it was given as predicted.
+        judge: What says how alike two entities are.
+    """
+    known = sorted(ids)
+    found = sorted({entity.canonical for entity in other.entities if entity.canonical is not None})
+    pairs = match_pairs(
+        Pair(number, index, (float(likeness), float(judge.shared_mentions(entity_id, one)), float(entity_id == one)))
+        for number, one in enumerate(known)
+        for index, entity_id in enumerate(found)
+        if (likeness := judge.likeness(entity_id, one))
+    )
+    counterparts: dict[str, str | None] = dict.fromkeys(found)
+    return counterparts | {found[pair.predicted]: known[pair.gold] for pair in pairs}
 
 
 def _by_id(article: Gold) -> dict[str, list[GoldEntity]]:
@@ -100,12 +126,16 @@ def _by_id(article: Gold) -> dict[str, list[GoldEntity]]:
 
 
 def _likeness(predicted: list[GoldEntity], gold: list[GoldEntity]) -> int:
-    if {(e.start, e.end) for e in predicted} & {(e.start, e.end) for e in gold}:
+    if _spans(predicted) & _spans(gold):
         return 3
     index = SpanIndex([(entity.start, entity.end) for entity in gold])
     if any(True for entity in predicted for _ in index.overlapping(entity.start, entity.end)):
         return 2
     return int(_share_thai_name(predicted, gold) or _share_english_name(predicted, gold))
+
+
+def _spans(entities: Iterable[GoldEntity]) -> set[tuple[int, int]]:
+    return {(entity.start, entity.end) for entity in entities}
 
 
 def _share_thai_name(predicted: list[GoldEntity], gold: list[GoldEntity]) -> bool:

@@ -26,6 +26,22 @@ GROUPED = {
 """Metrics whose groups are printed, with the heading of each table."""
 
 
+SUMMARY = (*HEADLINES, "event_date_acc", "polarity_acc", "modality_acc", "source_acc", "quote_f1", "citation_f1")
+"""The metrics of the short report."""
+
+
+_HEADINGS = {
+    "ent_exact_f1": "entities", "ent_overlap_f1": "overlap", "en_name_acc": "names", "date_e2e_f1": "dates",
+    "event_f1": "events", "event_trigger_f1": "triggers", "arg_f1": "arguments",
+}  # fmt: skip
+"""Column headings of the genre rows."""
+
+
+def summary_tables(report: Report) -> RenderableType:
+    """Return the short report for a rich console: by split the main metrics, and a row for each genre."""
+    return Group(*(part for split, scores in report.splits.items() for part in _summary(split, scores)))
+
+
 def report_tables(report: Report) -> RenderableType:
     """Return the tables of a report for a rich console: every metric, then groups, genres and articles."""
     return Group(*(part for split, scores in report.splits.items() for part in _split_tables(split, scores)))
@@ -48,6 +64,25 @@ def report_json(report: Report) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
 
+def _summary(split: str, scores: Scores) -> Iterable[RenderableType]:
+    yield Text(f"{split}: {len(scores.documents)} articles, {len(scores.missing)} without a record")
+    table = Table("metric", "value", "95 %", "precision", "recall", "support", box=None)
+    for name in SUMMARY:
+        score = scores.totals[name]
+        table.add_row(name, *_figures(score), str(score.support))
+    yield table
+    if scores.genres:
+        table = Table("genre", "articles", *(_HEADINGS[name] for name in HEADLINES), box=None)
+        for genre, totals in scores.genres.items():
+            table.add_row(genre, str(scores.genre_sizes[genre]), *(_number(totals[name].value) for name in HEADLINES))
+        yield table
+
+
+def _figures(score: Score) -> tuple[str, str, str, str]:
+    interval = "" if score.interval is None else "-".join(map(_number, score.interval))
+    return _number(score.value), interval, _number(score.precision), _number(score.recall)
+
+
 def _split_tables(split: str, scores: Scores) -> Iterable[RenderableType]:
     yield Text(f"{split}: {len(scores.documents)} articles, {len(scores.missing)} without a record")
     for name in scores.missing:
@@ -55,11 +90,9 @@ def _split_tables(split: str, scores: Scores) -> Iterable[RenderableType]:
     table = _table("metric", "", "value", "95 %", "precision", "recall", "support")
     for name, metric in METRICS.items():
         score = scores.totals[name]
-        interval = "" if score.interval is None else "-".join(map(_number, score.interval))
-        precision = _number(score.precision) if metric.kind == "f1" else ""
-        table.add_row(
-            name, metric.title, _number(score.value), interval, precision, _number(score.recall), str(score.support)
-        )
+        value, interval, precision, recall = _figures(score)
+        shown = precision if metric.kind == "f1" else ""
+        table.add_row(name, metric.title, value, interval, shown, recall, str(score.support))
     yield table
     for name, heading in GROUPED.items():
         if name in scores.groups:

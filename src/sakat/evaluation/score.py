@@ -10,7 +10,7 @@ from sakat.errors import GoldError
 from sakat.evaluation.bootstrap import find_intervals
 from sakat.evaluation.compare import EntityJudge
 from sakat.evaluation.events import count_events
-from sakat.evaluation.metrics import HEADLINES, Score, Tally, sum_tallies
+from sakat.evaluation.metrics import METRICS, Score, Tally, sum_tallies
 from sakat.evaluation.spans import count_citations, count_dates, count_entities, count_quotes
 from sakat.gold import Gold, record_to_gold
 from sakat.record import Record
@@ -24,14 +24,15 @@ class Scores:
     """The scores of one set of articles.
 
     `totals` are micro sums by metric; `groups` split a metric by label, type, subtype or role; `documents`
-    and `genres` hold the totals of each article and genre. `missing` are articles without a record: all
-    their items count as missed.
+    and `genres` hold the totals of each article and genre, `genre_sizes` the number of a genre's articles.
+    `missing` are articles without a record: all their items count as missed.
     """
 
     totals: Mapping[str, Score]
     groups: Mapping[str, Mapping[str, Score]]
     documents: Mapping[str, Mapping[str, Score]]
     genres: Mapping[str, Mapping[str, Score]]
+    genre_sizes: Mapping[str, int]
     missing: tuple[str, ...]
 
 
@@ -48,7 +49,7 @@ def evaluate(
         records: Any system's records; those of other texts are left aside.
         golds: Annotated articles by article id.
         genres: Genre of each article by its id; articles not in it are in no genre.
-        bootstrap: Number of resamples of articles for the 95 % intervals of the headline metrics; 0 for none.
+        bootstrap: Number of resamples of articles for the 95 % intervals; 0 for none.
 
     Raises:
         GoldError: If two annotated articles have one text.
@@ -95,7 +96,7 @@ def evaluate_gold(
         if genres is not None and name in genres:
             members.setdefault(genres[name], []).append(tally)
     total = sum_tallies(tallies.values())
-    intervals = find_intervals(list(tallies.values()), HEADLINES, resamples=bootstrap, seed=SEED)
+    intervals = find_intervals(list(tallies.values()), tuple(METRICS), resamples=bootstrap, seed=SEED)
     return Scores(
         totals={metric: Score(metric, counts, intervals.get(metric)) for metric, counts in total.totals.items()},
         groups={
@@ -104,6 +105,7 @@ def evaluate_gold(
         },
         documents={name: _totals(tally) for name, tally in tallies.items()},
         genres={genre: _totals(sum_tallies(tallies)) for genre, tallies in sorted(members.items())},
+        genre_sizes={genre: len(tallies) for genre, tallies in sorted(members.items())},
         missing=tuple(missing),
     )
 
