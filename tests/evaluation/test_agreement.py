@@ -190,6 +190,38 @@ def test_kappa_of_labels_is_that_of_the_code_points(make: Fixture) -> None:
     assert measure(first, second, text)["entities"].kappa == pytest.approx((0.7 - 0.5) / (1 - 0.5))
 
 
+def test_kappa_of_dates_goes_by_the_longest(make: Fixture) -> None:
+    text = "กกกกกขขขขข"
+    whole = {"at": (0, 10), "edtf": "2020"}
+    first, second = make(text, dates=[whole, {"at": (0, 5), "edtf": "2020-01"}]), make(text, dates=[whole])
+    assert measure(first, second, text)["dates"].kappa == 1
+
+
+def test_events_that_are_optional_for_both_are_no_choice(make: Fixture) -> None:
+    event = {"at": place("ขู่"), "optional": True}
+    measured = measure(make(TEXT, events=[event]), make(TEXT, events=[{**event, "type": "AID", "negated": True}]))
+    assert measured["events"] == Agreement("events", None, None, 0)
+    assert measured["polarity"] == Agreement("polarity", None, None, 0)
+
+
+def test_parties_that_act_on_each_other_have_one_role(annotate: Fixture) -> None:
+    swapped = planted("events", 0, actors=("chile",), recipients=("peru",))
+    assert measure(annotate(), annotate(swapped)) == measure(annotate(), annotate())
+    swapped = planted("events", 1, actors=("bolivia",), recipients=("chile",))
+    assert measure(annotate(), annotate(swapped))["arguments"].kappa < 1
+
+
+def test_one_id_for_two_entities_is_no_agreement(make: Fixture) -> None:
+    def build(name: str) -> Gold:
+        entity = {"at": place(name), "canonical": "state"}
+        return make(TEXT, entities=[entity], events=[{"at": place("ขู่"), "source": "state", "actors": ("state",)}])
+
+    measured = measure(build("เปรู"), build("ชิลี"))
+    # A source is given by both, though not the same one: kappa asks for the first, the share for the second.
+    assert (measured["source"].value, measured["source"].kappa) == (0, 1)
+    assert measured["arguments"].kappa == -1
+
+
 def test_kappa_of_cohen_on_a_worked_table() -> None:
     # 20 and 15 agreed of 50; the first says yes 25 times, the second 30 times.
     table = {("yes", "yes"): 20, ("yes", "no"): 5, ("no", "yes"): 10, ("no", "no"): 15}

@@ -66,7 +66,7 @@ def test_distinct_triggers_are_those_of_required_events_without_their_spaces(mak
 
 
 def test_distinct_entities_are_told_apart_by_label_and_longest_mention(make_article: Fixture) -> None:
-    other = '%x GPE "Peru"\n%y LOC "Chile"\n{เปรู|x} คือ {ประเทศเปรู|x} {ชิลี|y}\n'
+    other = '%x GPE "Peru"\n%y LOC "Chile"\n{เปรู|x} คือ {ประเทศเปรู|x} หรือ {เปรู|x} {ชิลี|y}\n'
     assert count(make_article(CHILE))["dev"].names == 3
     assert count(make_article(CHILE), make_article(other, "b"))["dev"].names == 4
 

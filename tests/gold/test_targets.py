@@ -111,6 +111,10 @@ def test_gold_articles_have_a_length(words: int, passes: bool, statistics: Stati
     assert check_targets(with_first(statistics, "train", words=words), targets) == []
 
 
+def test_an_article_of_unknown_origin_has_a_length_too(statistics: Statistics, targets: Targets) -> None:
+    assert check_targets(with_first(statistics, words=900, synthetic=None), targets)[0].startswith("dev/dev0: words")
+
+
 def test_the_text_of_others_is_as_long_as_it_is(statistics: Statistics, targets: Targets) -> None:
     origin = {"synthetic": False, "licence": "CC-BY-SA-4.0", "attribution": "Contributors to Thai Wikipedia"}
     assert check_targets(with_first(statistics, words=900, **origin), targets) == []
