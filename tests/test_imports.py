@@ -11,6 +11,7 @@ SOURCE = Path(sakat.__file__).parent
 
 MAY_IMPORT = {
     "errors": set(),
+    "files": {"errors"},
     "record": {"errors"},
     "lexicon": {"errors"},
     "resources": set(),
@@ -20,13 +21,13 @@ MAY_IMPORT = {
     "entities": {"errors", "record", "lexicon", "text", "dates"},
     "events": {"errors", "record", "lexicon", "text", "dates"},
     "quotes": {"errors", "record", "lexicon", "text", "events"},
-    "training": {"errors", "record", "lexicon", "text", "ner", "entities"},
+    "training": {"errors", "files", "record", "lexicon", "text", "ner", "entities"},
     "gold": {"errors", "record"},
     "evaluation": {"errors", "record", "gold"},
     "pipeline": {"errors", "record", "lexicon", "text", "dates", "ner", "entities", "events", "quotes"},
-    "dataset": {"errors", "record", "text", "pipeline"},
+    "dataset": {"errors", "files", "record", "text", "pipeline"},
     "api": {"errors", "record", "dataset", "pipeline"},
-    "cli": {"errors", "record", "text", "dataset", "gold", "evaluation", "ner", "training", "dates", "api"},
+    "cli": {"errors", "files", "record", "text", "dataset", "gold", "evaluation", "ner", "training", "dates", "api"},
     "__init__": {"api"},
 }
 

@@ -76,7 +76,11 @@ def test_read_corpus_reports_the_problems_of_all_files(corpus: Path) -> None:
 
 
 BROKEN = [
-    ("articles/peru.txt", "เปรูเรียกร้องอีก\n", "gold/dev/peru.anno: found '\\n' where articles/peru.txt:1:14 has 'อีก\\n'"),
+    (
+        "articles/peru.txt",
+        "เปรูเรียกร้องอีก\n",
+        "gold/dev/peru.anno:6:26: found '\\n' where articles/peru.txt:1:14 has 'อีก\\n'",
+    ),
     ("articles/peru.yaml", "- ก\n", "articles/peru.yaml: found list; expected lines of the form key: value"),
     ("articles/peru.yaml", "genre: [\n", "articles/peru.yaml: found YAML that fails"),
     ("articles/peru.yaml", METADATA.replace("dev", "test"), "articles/peru.yaml: split: found 'test'; expected 'dev'"),

@@ -10,6 +10,7 @@ import typer
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors
 from sakat.cli.corpus import agreement, leaks, stats
 from sakat.errors import GoldError
+from sakat.files import write_atomically
 
 gold_app = typer.Typer(help="Write, check, compare and count the annotated corpus.", no_args_is_help=True)
 
@@ -69,13 +70,12 @@ def _compile_one(path: Path, article: Path, output: Path | None, *, check: bool)
     content = gold_to_json(compiled.gold)
     target = (path.parent if output is None else output) / f"{path.stem}.json"
     if check:
-        if output is None and target.is_file() and target.read_text("utf-8") != content:
+        if output is None and target.is_file() and target.read_bytes() != content.encode():
             raise GoldError(f"{target}: is not what {path} gives; run sakat gold compile")
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(content, encoding="utf-8", newline="\n")
+    write_atomically(target, content)
     if output is not None:
-        (output / f"{path.stem}.txt").write_text(compiled.text, encoding="utf-8", newline="\n")
+        write_atomically(output / f"{path.stem}.txt", compiled.text)
 
 
 @gold_app.command()
@@ -91,16 +91,16 @@ def decompile(
     corpus: Corpus = Path("corpus"),
 ) -> None:
     """Write the inline source (.anno) of a gold JSON file."""
-    from sakat.gold import decompile_gold, read_gold
+    from sakat.gold import decompile_gold, read_gold, read_text
 
     text_path = article or corpus / "articles" / f"{gold.stem}.txt"
     if not text_path.is_file():
         raise GoldError(f"{text_path}: no such file; expected the text that {gold} annotates, or --article")
-    source = decompile_gold(read_gold(gold), text_path.read_bytes().decode("utf-8"))
+    source = decompile_gold(read_gold(gold), read_text(text_path), file=str(gold))
     if output is None:
         typer.echo(source, nl=False)
     else:
-        output.write_text(source, encoding="utf-8", newline="\n")
+        write_atomically(output, source)
 
 
 for command in (stats, leaks, agreement):

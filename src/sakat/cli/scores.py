@@ -17,6 +17,7 @@ from sakat.evaluation import (
     report_tables,
     summary_tables,
 )
+from sakat.files import write_atomically
 
 RESAMPLES = 1000
 
@@ -35,14 +36,14 @@ def run_evaluation(
     report = evaluate_folder(records, gold, genres=read_genres(gold.parent / "articles"), bootstrap=RESAMPLES)
     out.print(report_tables(report) if details else summary_tables(report))
     if output is not None:
-        output.write_text(report_json(report), encoding="utf-8", newline="\n")
+        write_atomically(output, report_json(report))
     floors_path = gold / "floors.json"
     if pin:
         earlier = read_floors(floors_path) if floors_path.is_file() else None
         changelog = Path("CHANGELOG.md")
         text = changelog.read_text("utf-8") if changelog.is_file() else ""
         floors = pin_floors(report, earlier=earlier, allow_regression=allow_regression, changelog=text)
-        floors_path.write_text(floors.to_json(), encoding="utf-8", newline="\n")
+        write_atomically(floors_path, floors.to_json())
         out.print(f"pinned -> {floors_path}", markup=False)
     if gate:
         failures = check_floors(report.splits, read_floors(floors_path), gold_sha256=report.gold_sha256)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sakat.dataset.article import Reject
 from sakat.dataset.write import Summary, write_dataset
+from sakat.files import write_atomically
 from sakat.record import Record
 
 
@@ -31,7 +31,5 @@ def write_run(
         "command": command,
         "processes": workers,
     }
-    fresh = folder / ".run.json.new"
-    fresh.write_text(json.dumps(run, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
-    os.replace(fresh, folder / "run.json")
+    write_atomically(folder / "run.json", json.dumps(run, ensure_ascii=False, indent=2) + "\n")
     return summary

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
-from sakat.errors import OutputError
+from sakat.files import write_atomically
 from sakat.record import json_schemas
 
 
@@ -19,17 +18,9 @@ def write_schemas(folder: Path) -> list[Path]:
     """Write the schema files and return their paths.
 
     Raises:
-        OutputError: If the folder cannot be written.
+        OutputError: If a file cannot be written.
     """
-    written = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in schema_texts().items():
-            target = folder / name
-            fresh = target.with_suffix(".new")
-            fresh.write_text(text, encoding="utf-8", newline="\n")
-            os.replace(fresh, target)
-            written.append(target)
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be written ({error.strerror}); name a folder you may write") from error
-    return written
+    texts = schema_texts()
+    for name, text in texts.items():
+        write_atomically(folder / name, text)
+    return [folder / name for name in texts]

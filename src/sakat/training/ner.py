@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sakat.errors import InputError, OutputError
+from sakat.files import write_atomically
 from sakat.ner.model import MODEL_FILE, Calibration, NerModel
 from sakat.ner.weights import Weights, make_weights, write_weights
 from sakat.training.calibration import Bin, fit_calibration, reliability
@@ -162,33 +161,24 @@ def predict_file(in_path: Path, out_path: Path, model: NerModel) -> PredictionRu
         InputError: If the file cannot be read.
         OutputError: If the output cannot be written.
     """
-    count = 0
-    problems: list[str] = []
-    fresh = out_path.with_name(f".{out_path.name}.new")
     try:
         lines = in_path.read_bytes().split(b"\n")
     except OSError as error:
         raise InputError(f"{in_path}: cannot be read: {error.strerror}", code="unreadable_file") from error
-    try:
-        with fresh.open("w", encoding="utf-8", newline="\n") as out:
-            for number, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                try:
-                    identifier, text = _read_row(line)
-                except (ValueError, KeyError, TypeError) as error:
-                    problems.append(f"{in_path}:{number}: expected an object with 'id' and a string 'text' ({error})")
-                    continue
-                spans = [[span.start, span.end, span.label] for span in model.predict(text)]
-                out.write(json.dumps({"id": identifier, "spans": spans}, ensure_ascii=False) + "\n")
-                count += 1
-        os.replace(fresh, out_path)
-    except OSError as error:
-        raise OutputError(f"{out_path}: cannot be written: {error.strerror}; name a file you may write") from error
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-    return PredictionRun(count, tuple(problems))
+    rows: list[str] = []
+    problems: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            identifier, text = _read_row(line)
+        except (ValueError, KeyError, TypeError) as error:
+            problems.append(f"{in_path}:{number}: expected an object with 'id' and a string 'text' ({error})")
+            continue
+        spans = [[span.start, span.end, span.label] for span in model.predict(text)]
+        rows.append(json.dumps({"id": identifier, "spans": spans}, ensure_ascii=False) + "\n")
+    write_atomically(out_path, "".join(rows))
+    return PredictionRun(len(rows), tuple(problems))
 
 
 def _read_row(line: bytes) -> tuple[object, str]:
@@ -247,4 +237,4 @@ def _write_card(out_dir: Path, train_files: Sequence[Path], settings: TrainingSe
         "settings": asdict(settings),
         **asdict(report),
     }
-    (out_dir / CARD_FILE).write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    write_atomically(out_dir / CARD_FILE, json.dumps(card, indent=2, ensure_ascii=False) + "\n")

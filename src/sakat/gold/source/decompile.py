@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 import yaml
 
 from sakat.errors import GoldError
+from sakat.gold.check import check_gold
 from sakat.gold.model import Gold, GoldDate, GoldEntity, GoldEvent
-from sakat.gold.source.compile import EVENT_FLAGS, compile_source
-from sakat.gold.source.extent import name_extent
+from sakat.gold.source.compile import compile_source
+from sakat.gold.source.extent import write_extent
 from sakat.gold.source.markup import ESCAPED
+from sakat.gold.source.rows import EVENT_FLAGS
 from sakat.gold.source.sentences import find_signs
 from sakat.gold.source.tokens import quote, quote_if_needed
 
@@ -33,27 +35,30 @@ class _Item(NamedTuple):
     words: str
 
 
-def decompile_gold(gold: Gold, text: str, *, metadata: Mapping[str, Any] | None = None) -> str:
+def decompile_gold(gold: Gold, text: str, *, metadata: Mapping[str, Any] | None = None, file: str = "gold") -> str:
     """Return the inline source of an annotated article.
 
     Args:
         gold: The annotation.
         text: The article.
         metadata: Front matter beside `document_date`, in the order it is written.
+        file: What messages call the annotation.
 
     Raises:
         GoldError: If the gold is not sound, or holds what the format cannot say: a sentence over two lines.
     """
+    problems = check_gold(gold, text, file=file)
+    if problems:
+        raise GoldError("\n".join(map(str, problems)))
     names = _entity_rows(gold.entities)
     rows = _event_rows(gold, text)
     head = _front_matter({**(metadata or {}), "document_date": gold.document_date})
     body = _Writer(gold, text, names).write(rows)
     source = head + "".join(_entity_row(name, row) for name, row in names.items()) + body
-    compiled = compile_source(source, file="decompiled")
+    compiled = compile_source(source, file=f"source of {file}")
     if compiled.text != text or compiled.gold != gold:
-        raise GoldError(
-            f"gold: found {_first_difference(compiled.gold, gold)}; expected items in text order, sentences in lines"
-        )
+        difference = _first_difference(compiled.gold, gold)
+        raise GoldError(f"{file}: found {difference}; expected items in text order, sentences in lines")
     return source
 
 
@@ -112,14 +117,10 @@ def _event_row(event: GoldEvent, text: str) -> str:
             words.append(f"{key}=" + ",".join("null" if item is None else quote_if_needed(item) for item in values))
     if event.alt_triggers:
         trigger = event.trigger
-        named = [name_extent(text, trigger.start, trigger.end, span) for span in event.alt_triggers]
-        words.append("alt=" + ",".join(map(_extent, named)))
+        extents = (write_extent(text, trigger.start, trigger.end, span) for span in event.alt_triggers)
+        words.append("alt=" + ",".join(extents))
     words += [flag for flag in EVENT_FLAGS if getattr(event, flag)]
     return " ".join(words) + "\n"
-
-
-def _extent(value: str) -> str:
-    return value if value[0] in "+-" else quote(value)
 
 
 def _is_date(entity: GoldEntity) -> bool:
@@ -151,22 +152,20 @@ class _Writer:
             waiting.clear()
         open_marks: list[tuple[int, str]] = []
         for position, character in enumerate(self._text):
-            parts += self._close(open_marks, position)
-            before = signs.get(position, "") + "{" * len(opening.get(position, []))
+            before = self._close(open_marks, position) + signs.get(position, "") + "{" * len(opening.get(position, []))
             open_marks += opening.get(position, [])
             starts_line = not before and (position == 0 or self._text[position - 1] == "\n")
             escaped = character in ESCAPED or (character == "%" and starts_line)
             parts.append(before + "\\" * escaped + character)
             while character == "\n" and waiting and waiting[0][0] < position:
                 parts.append(waiting.popleft()[1])
-        parts += self._close(open_marks, len(self._text))
-        return "".join(parts)
+        return "".join(parts) + self._close(open_marks, len(self._text))
 
     @staticmethod
-    def _close(open_marks: list[tuple[int, str]], position: int) -> list[str]:
-        closed = []
+    def _close(open_marks: list[tuple[int, str]], position: int) -> str:
+        closed = ""
         while open_marks and open_marks[-1][0] == position:
-            closed.append(f"|{open_marks.pop()[1]}}}")
+            closed += f"|{open_marks.pop()[1]}}}"
         return closed
 
     def _marks(self) -> list[tuple[int, int, str]]:
@@ -180,7 +179,7 @@ class _Writer:
             end = min([item.end, *open_ends[-1:]])
             words = item.words
             if end < item.end:
-                words += f" span={_extent(name_extent(self._text, item.start, end, (item.start, item.end)))}"
+                words += f" span={write_extent(self._text, item.start, end, (item.start, item.end))}"
             if marks and marks[-1][:2] == (item.start, end):
                 marks[-1] = (item.start, end, f"{marks[-1][2]} {words}")
             else:
@@ -190,20 +189,18 @@ class _Writer:
 
     def _items(self) -> list[_Item]:
         items = []
-        values = {(entity.start, entity.end, entity.optional) for entity in self._gold.entities if _is_date(entity)}
-        shared = {
-            (date.start, date.end): date for date in self._gold.dates if (date.start, date.end, date.optional) in values
-        }
+        free = list(self._gold.dates)
         for entity in self._gold.entities:
-            date = shared.pop((entity.start, entity.end), None) if _is_date(entity) else None
+            date = next((date for date in free if (date.start, date.end) == (entity.start, entity.end)), None)
+            if date is not None and _is_date(entity) and date.optional == entity.optional:
+                free.remove(date)
+            else:
+                date = None
             items.append(_Item(entity.start, entity.end, self._entity(entity, date)))
-        for date in self._gold.dates:
-            if (date.start, date.end, date.optional) not in values:
-                items.append(_Item(date.start, date.end, "?" * date.optional + _date_words(date)))
+        items += [_Item(date.start, date.end, "?" * date.optional + _date_words(date)) for date in free]
         items += [_Item(event.trigger.start, event.trigger.end, event.id) for event in self._gold.events]
         for quoted in self._gold.quotes:
-            words = ("?" if quoted.optional else "") + f"quote:{quoted.speaker or '-'}"
-            items.append(_Item(quoted.start, quoted.end, words))
+            items.append(_Item(quoted.start, quoted.end, "?" * quoted.optional + f"quote:{quoted.speaker or '-'}"))
         for citation in self._gold.citations:
             items.append(_Item(citation.start, citation.end, f"cite:{quote_if_needed(citation.ref)}"))
         return items
@@ -224,7 +221,7 @@ class _Writer:
         if entity.alt:
             named = []
             for start, end, label in entity.alt:
-                extent = _extent(name_extent(self._text, entity.start, entity.end, (start, end)))
+                extent = write_extent(self._text, entity.start, entity.end, (start, end))
                 named.append(extent if label == entity.label else f"{extent}:{label}")
             words.append("alt=" + ",".join(named))
         return " ".join(words)

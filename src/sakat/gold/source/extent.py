@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sakat.gold.source.tokens import quote
+
 _SHIFT = re.compile(r"([+-]\d+):([+-]\d+)")
 
 
@@ -20,6 +22,8 @@ def find_extent(text: str, start: int, end: int, wanted: str) -> tuple[int, int]
     if shift:
         span = start + int(shift[1]), end + int(shift[2])
         return span if 0 <= span[0] < span[1] <= len(text) else None
+    if not wanted:
+        return None
     found: list[tuple[int, int]] = []
     position = text.find(wanted, max(0, start - len(wanted) + 1))
     while 0 <= position < end:
@@ -28,13 +32,13 @@ def find_extent(text: str, start: int, end: int, wanted: str) -> tuple[int, int]
     return min(found, key=lambda span: (abs(span[0] - start), abs(span[1] - end)), default=None)
 
 
-def name_extent(text: str, start: int, end: int, span: tuple[int, int]) -> str:
-    """Return the value that names a span near a marked one: its words if they do, else the shift.
+def write_extent(text: str, start: int, end: int, span: tuple[int, int]) -> str:
+    """Return the value that names a span near a marked one: its words in quotes if they do, else the shift.
 
-    >>> name_extent("นายกิตติพบนายกิตติ", 3, 8, (0, 8)), name_extent("กิตติพบกิตติ", 0, 5, (7, 12))
-    ('นายกิตติ', '+7:+7')
+    >>> write_extent("นายกิตติพบนายกิตติ", 3, 8, (0, 8)), write_extent("กิตติพบกิตติ", 0, 5, (7, 12))
+    ('"นายกิตติ"', '+7:+7')
     """
     words = text[span[0] : span[1]]
     if "\n" not in words and find_extent(text, start, end, words) == span:
-        return words
+        return quote(words)
     return f"{span[0] - start:+d}:{span[1] - end:+d}"

@@ -1,4 +1,4 @@
-"""Source files on disk: read, compared with the article they annotate, written beside their gold."""
+"""Source files on disk: found, read, compared with the article they annotate."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sakat.errors import GoldError
 from sakat.gold.source.compile import Compiled, compile_source
+from sakat.gold.source.markup import read_layout
 
 SUFFIX = ".anno"
 
@@ -17,6 +18,8 @@ def find_sources(path: Path) -> tuple[Path, ...]:
     Raises:
         GoldError: If there is none.
     """
+    if not path.exists():
+        raise GoldError(f"{path}: no such file; expected an annotated article ({SUFFIX}) or a folder of them")
     found = tuple(sorted(path.rglob(f"*{SUFFIX}"))) if path.is_dir() else (path,)
     if not found:
         raise GoldError(f"{path}: found no {SUFFIX} file; expected annotated articles")
@@ -34,19 +37,27 @@ def read_source(path: Path, *, article: Path | None = None) -> Compiled:
         GoldError: If a file cannot be read, the source breaks a rule, or its text is not that of the article;
             messages name file, line and column.
     """
-    source = _read_text(path)
-    line = next((i for i, row in enumerate(source.split("\n"), 1) if not unicodedata.is_normalized("NFC", row)), None)
-    if line is not None:
+    source = read_text(path)
+    normalized = unicodedata.normalize("NFC", source)
+    if source != normalized:
+        line, column = _place(source, _first_difference(source, normalized))
         raise GoldError(
-            f"{path}:{line}:1: found characters that are not in Unicode NFC; expected the file saved as NFC"
+            f"{path}:{line}:{column}: found characters that are not in Unicode NFC; expected the file saved as NFC"
         )
     compiled = compile_source(source, file=str(path))
     if article is not None:
-        _compare(path, compiled.text, article, _read_text(article))
+        expected = read_text(article)
+        if compiled.text != expected:
+            raise GoldError(_difference(path, source, compiled.text, article, expected))
     return compiled
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a file, line ends as they are.
+
+    Raises:
+        GoldError: If it cannot be read or is not UTF-8.
+    """
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:
@@ -55,14 +66,20 @@ def _read_text(path: Path) -> str:
         raise GoldError(f"{path}: found byte {error.start} that is not UTF-8; expected a file in UTF-8") from error
 
 
-def _compare(path: Path, found: str, article: Path, expected: str) -> None:
-    if found == expected:
-        return
-    place = next(
-        (i for i, (a, b) in enumerate(zip(found, expected, strict=False)) if a != b), min(len(found), len(expected))
+def _difference(path: Path, source: str, found: str, article: Path, expected: str) -> str:
+    index = _first_difference(found, expected)
+    place = read_layout(source, file=str(path)).places[index]
+    line, column = _place(expected, index)
+    return (
+        f"{path}:{place.line}:{place.column}: found {found[index : index + 30]!r} where {article}:{line}:{column} has "
+        f"{expected[index : index + 30]!r}; expected the text of the article, unchanged"
     )
-    line, column = expected.count("\n", 0, place) + 1, place - expected.rfind("\n", 0, place)
-    raise GoldError(
-        f"{path}: found {found[place : place + 30]!r} where {article}:{line}:{column} has "
-        f"{expected[place : place + 30]!r}; expected the text of the article, unchanged"
-    )
+
+
+def _first_difference(one: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
+    """Return line and column of a code point, both from 1."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

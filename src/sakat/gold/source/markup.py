@@ -1,6 +1,6 @@
 """Reads the layout of a source file: front matter, text, marks, rows, sentence signs.
 
-Nothing is looked up here; `compile` gives marks and rows their meaning.
+Nothing is looked up here; `rows` and `marks` give rows and marks their meaning.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from sakat.gold.source.tokens import Place, Token, read_token, read_tokens
+from sakat.gold.source.tokens import Place, Token, read_token
 
 ESCAPED = frozenset("{}|^~\\")
 """Characters that stand for themselves after a backslash only; so does % at the start of a line."""
@@ -62,6 +62,7 @@ class Layout:
     `signs` are the sentence and gap signs with the text position they stand before, in text order.
     """
 
+    file: str
     metadata: dict[str, Any] = field(default_factory=dict)
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
@@ -71,31 +72,37 @@ class Layout:
     places: list[Place] = field(default_factory=list)
     """Place in the file of each code point of the text, and of the end."""
 
+    def report(self, place: Place, found: str, expected: str) -> None:
+        """Add a problem."""
+        self.problems.append(SourceProblem(self.file, place, found, expected))
+
 
 def read_layout(source: str, *, file: str) -> Layout:
     """Return a source file taken apart, with the problems met on the way."""
-    layout = Layout()
+    layout = Layout(file)
     lines = source.split("\n")
-    first = _read_front_matter(lines, layout, file)
-    _Reader(layout, file).read(lines, first)
+    first = _read_front_matter(lines, layout)
+    _Reader(layout).read(lines, first)
     return layout
 
 
-def _read_front_matter(lines: list[str], layout: Layout, file: str) -> int:
+def _read_front_matter(lines: list[str], layout: Layout) -> int:
     """Fill in the metadata and return the index of the first line after the front matter."""
     expected = "front matter: a line ---, lines of the form key: value, a line ---"
     if lines[0] != "---" or "---" not in lines[1:]:
-        layout.problems.append(SourceProblem(file, Place(1, 1), repr(lines[0][:40]), expected))
+        layout.report(Place(1, 1), repr(lines[0][:40]), expected)
         return 0
     end = lines.index("---", 1)
     try:
         fields = yaml.safe_load("\n".join(lines[1:end]))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 2
-        layout.problems.append(SourceProblem(file, Place(line, 1), f"YAML that fails ({error.problem})", expected))
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that does not exist
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        place = Place(mark.line + 2, mark.column + 1) if mark else Place(2, 1)
+        reason = error.problem if isinstance(error, yaml.MarkedYAMLError) else str(error).split("\n")[0]
+        layout.report(place, f"YAML that fails ({reason})", expected)
         return end + 1
     if not isinstance(fields, dict):
-        layout.problems.append(SourceProblem(file, Place(2, 1), f"a YAML {type(fields).__name__}", expected))
+        layout.report(Place(2, 1), f"a YAML {type(fields).__name__}", expected)
         return end + 1
     layout.metadata = fields
     return end + 1
@@ -104,9 +111,8 @@ def _read_front_matter(lines: list[str], layout: Layout, file: str) -> int:
 class _Reader:
     """Goes through the lines once, keeping the text so far and the marks that are open."""
 
-    def __init__(self, layout: Layout, file: str) -> None:
+    def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._file = file
         self._open: list[Mark] = []
         self._text: list[str] = []
 
@@ -121,7 +127,7 @@ class _Reader:
             if index < last:
                 self._put("\n", Place(number, len(line) + 1))
         for mark in self._open:
-            self._report(mark.place, "{ that is never closed", "{text|annotation}, or \\{ for the character")
+            self._layout.report(mark.place, "{ that is never closed", "{text|annotation}, or \\{ for the character")
         self._layout.text = "".join(self._text)
         self._layout.places.append(Place(len(lines), len(lines[-1]) + 1))
         self._layout.marks.sort(key=lambda mark: mark.place)
@@ -129,76 +135,81 @@ class _Reader:
     def _read_row(self, line: str, number: int) -> None:
         if line.startswith("%%"):
             return
-        tokens: list[Token] = []
-        for token in read_tokens(line, 1, number):
-            if isinstance(token, Token):
-                tokens.append(token)
-            else:
-                self._report(token, repr(line[token.column - 1]), "a word, or the character inside quotes")
+        tokens, _ = self._read_words(line, 1, number, until="")
         if tokens:
             self._layout.rows.append(Row(tuple(tokens)))
         else:
-            self._report(Place(number, 1), "a row without words", "%id LABEL … or %e1 TYPE …; %% starts a remark")
+            self._layout.report(
+                Place(number, 1), "a row without words", "%id LABEL … or %e1 TYPE …; %% starts a remark"
+            )
 
     def _read_text(self, line: str, number: int) -> None:
         position = 0
         while position < len(line):
             character, place = line[position], Place(number, position + 1)
+            position += 1
             if character == "\\":
-                following = line[position + 1 : position + 2]
-                if following in ESCAPED or (following == "%" and position == 0):
+                following = line[position : position + 1]
+                if following in ESCAPED or (following == "%" and position == 1):
                     self._put(following, place)
-                    position += 2
-                    continue
-                self._report(place, f"\\{following}", "a backslash before one of { } | ^ ~ \\, or before % in column 1")
+                    position += 1
+                else:
+                    self._layout.report(
+                        place, f"\\{following}", "a backslash before one of { } | ^ ~ \\, or before % in column 1"
+                    )
             elif character == "{":
                 self._open.append(Mark(len(self._text), place))
             elif character in (SENTENCE_SIGN, GAP_SIGN):
                 self._layout.signs.append((len(self._text), character))
+            elif character == "|" and self._open:
+                position = self._close(self._open.pop(), line, position, number)
             elif character == "|":
-                position = self._close(line, position + 1, number)
-                continue
+                self._layout.report(place, "| outside a mark", "{text|annotation}, or \\| for the character")
             elif character == "}":
-                self._report(place, "} without annotation", "{text|annotation}, or \\} for the character")
-                if self._open:
-                    self._open.pop()
+                self._layout.report(place, "} without annotation", "{text|annotation}, or \\} for the character")
+                del self._open[-1:]
             else:
                 self._put(character, place)
-            position += 1
 
-    def _close(self, line: str, position: int, number: int) -> int:
+    def _close(self, mark: Mark, line: str, position: int, number: int) -> int:
         """Read the words of a mark up to its `}` and return the position after it."""
-        place = Place(number, position)
-        mark = self._open.pop() if self._open else None
-        tokens: list[Token] = []
-        while position < len(line) and line[position] != "}":
-            if line[position].isspace():
-                position += 1
-                continue
-            token = read_token(line, position, number)
-            if token is None:
-                self._report(Place(number, position + 1), repr(line[position]), "} or a word of the annotation")
-                position += 1
-            else:
-                tokens.append(token)
-                position += len(token.written)
-        if mark is None:
-            self._report(place, "| outside a mark", "{text|annotation}, or \\| for the character")
-            return position + 1
-        if position >= len(line):
-            self._report(mark.place, "{ whose } is not on the line of its |", "{text|annotation}")
-        mark.end, mark.tokens = len(self._text), tokens
+        mark.end = len(self._text)
+        bar = Place(number, position)
+        mark.tokens, position = self._read_words(line, position, number, until="{|}")
+        if line[position : position + 1] != "}":
+            self._layout.report(mark.place, "{ whose } is missing", "{text|annotation}, } on the line of |")
+            return position
         if mark.start == mark.end:
-            self._report(mark.place, "a mark around no text", "{text|annotation} with a character or more of text")
-        elif not tokens:
-            self._report(place, "a mark without annotation", "an id, LABEL, LABEL=EDTF, =EDTF, e1, quote:id or cite:n")
+            self._layout.report(
+                mark.place, "a mark around no text", "{text|annotation} with a character or more of text"
+            )
+        elif not mark.tokens:
+            self._layout.report(
+                bar, "a mark without annotation", "an id, LABEL, LABEL=EDTF, =EDTF, e1, quote:id or cite:n"
+            )
         else:
             self._layout.marks.append(mark)
         return position + 1
 
+    def _read_words(self, line: str, position: int, number: int, *, until: str) -> tuple[list[Token], int]:
+        """Return the words up to one of the characters or the end of the line, and the position there."""
+        tokens = []
+        while position < len(line) and line[position] not in until:
+            token = read_token(line, position, number)
+            if token is not None:
+                position += len(token.written)
+                if token.key is None or token.values:
+                    tokens.append(token)
+                else:
+                    self._layout.report(token.place, repr(token.written), "a value after =")
+                continue
+            if not line[position].isspace():
+                self._layout.report(
+                    Place(number, position + 1), repr(line[position]), "a word, or the character inside quotes"
+                )
+            position += 1
+        return tokens, position
+
     def _put(self, character: str, place: Place) -> None:
         self._text.append(character)
         self._layout.places.append(place)
-
-    def _report(self, place: Place, found: str, expected: str) -> None:
-        self._layout.problems.append(SourceProblem(self._file, place, found, expected))

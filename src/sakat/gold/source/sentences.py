@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from sakat.gold.source.markup import GAP_SIGN, SENTENCE_SIGN
 
@@ -16,7 +16,7 @@ def split_at_signs(text: str, signs: Iterable[tuple[int, str]]) -> list[tuple[in
     """
     cuts = sorted({0, len(text), *(i + 1 for i, c in enumerate(text) if c == "\n"), *(place for place, _ in signs)})
     gaps = {place for place, sign in signs if sign == GAP_SIGN}
-    return [span for start, end in itertools.pairwise(cuts) if start not in gaps and (span := _trim(text, start, end))]
+    return [span for start, end in pairwise(cuts) if start not in gaps and (span := _trim(text, start, end))]
 
 
 def find_signs(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
@@ -37,17 +37,8 @@ def find_signs(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[in
 
 def _line_starts(text: str, start: int, end: int) -> list[int]:
     """Return where the words between two sentences start, line by line."""
-    places = []
-    for line_start, line_end in _lines(text, start, end):
-        span = _trim(text, line_start, line_end)
-        if span:
-            places.append(span[0])
-    return places
-
-
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start, *(i + 1 for i in range(start, end) if text[i] == "\n"), end]
-    return list(itertools.pairwise(cuts))
+    return [span[0] for left, right in pairwise(cuts) if (span := _trim(text, left, right))]
 
 
 def _opens_line(text: str, position: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 _QUOTED = r'"(?:[^"\\\n]|\\.)*"'
@@ -51,21 +50,6 @@ def read_token(line: str, position: int, number: int) -> Token | None:
     """Return the word that starts at a position of a line, None where no word can start."""
     match = _TOKEN.match(line, position)
     return Token(match[0], Place(number, position + 1)) if match else None
-
-
-def read_tokens(line: str, position: int, number: int) -> Iterator[Token | Place]:
-    """Yield the words of a row, and the place of each character that no word may hold."""
-    while position < len(line):
-        if line[position].isspace():
-            position += 1
-            continue
-        token = read_token(line, position, number)
-        if token is None:
-            yield Place(number, position + 1)
-            position += 1
-        else:
-            yield token
-            position += len(token.written)
 
 
 def unquote(value: str) -> str:

@@ -1,0 +1,38 @@
+"""Writes files whole: a reader finds the old content or the new, never a part."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from sakat.errors import OutputError
+
+
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write a file beside its target, then put it in the target's place; make the folders it needs.
+
+    Args:
+        path: The target. A link stays a link; what is no regular file, such as /dev/null, is written to directly.
+        content: Text is written as UTF-8, its line ends as they are.
+
+    Raises:
+        OutputError: If the file cannot be written; the old one is untouched.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    target = path.resolve()
+    fresh = target.parent / f".{target.name}.new"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        fresh.write_bytes(data)
+        os.replace(fresh, target)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror or error}); name a file you may write, with room on disk"
+        ) from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
