@@ -31,7 +31,8 @@ verify: setup  ## outputs/ are what the corpus gives; gold is sound; scores hold
 	$(BIN)/sakat evaluate --gate
 
 corpus-check: setup  ## sources compile, gold is sound, nothing leaks, targets are met, two annotators agree
-	$(BIN)/sakat gold compile --check corpus/gold corpus/train
+	$(BIN)/sakat gold compile --check
+	$(BIN)/sakat gold compile --check corpus/gold/first corpus/gold/second corpus/train
 	$(BIN)/sakat gold check
 	$(BIN)/sakat gold leaks
 	$(BIN)/sakat gold stats --check

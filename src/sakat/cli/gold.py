@@ -55,7 +55,11 @@ def compile_(
     failed = 0
     for path in paths:
         try:
-            _compile_one(path, corpus / "articles" / f"{path.stem}.txt", output, check=check)
+            article = corpus / "articles" / f"{path.stem}.txt"
+            if check:
+                _check_one(path, article, has_json=not sources)
+            else:
+                _compile_one(path, article, output)
         except GoldError as error:
             err.print(str(error), markup=False)
             failed += 1
@@ -63,19 +67,25 @@ def compile_(
     fail(CHECK_FAILED if failed else 0)
 
 
-def _compile_one(path: Path, article: Path, output: Path | None, *, check: bool) -> None:
+def _compile_one(path: Path, article: Path, output: Path | None) -> None:
     from sakat.gold import gold_to_json, read_source
 
     compiled = read_source(path, article=article if article.is_file() else None)
-    content = gold_to_json(compiled.gold)
     target = (path.parent if output is None else output) / f"{path.stem}.json"
-    if check:
-        if output is None and target.is_file() and target.read_bytes() != content.encode():
-            raise GoldError(f"{target}: is not what {path} gives; run sakat gold compile")
-        return
-    write_atomically(target, content)
+    write_atomically(target, gold_to_json(compiled.gold))
     if output is not None:
-        write_atomically(output / f"{path.stem}.txt", compiled.text)
+        write_atomically(target.with_suffix(".txt"), compiled.text)
+
+
+def _check_one(path: Path, article: Path, *, has_json: bool) -> None:
+    from sakat.gold import gold_to_json, read_source
+
+    compiled = read_source(path, article=article if article.is_file() else None)
+    target = path.with_suffix(".json")
+    if target.is_file() and target.read_bytes() == gold_to_json(compiled.gold).encode():
+        return
+    if has_json or target.is_file():
+        raise GoldError(f"{target}: is not what {path} gives; run sakat gold compile")
 
 
 @gold_app.command()
@@ -101,6 +111,28 @@ def decompile(
         typer.echo(source, nl=False)
     else:
         write_atomically(output, source)
+
+
+@gold_app.command()
+@reports_errors
+def merge(
+    first: Annotated[Path, typer.Argument(help="One annotator's source (.anno), or a folder of them.")],
+    second: Annotated[Path, typer.Argument(help="The other's, of the same articles.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the drafts.")],
+) -> None:
+    """Lay two annotations into one draft, with a remark (%%) for each difference, for a person to decide."""
+    from sakat.evaluation import merge_annotations
+    from sakat.gold import add_remarks, decompile_gold, read_annotations
+
+    ones, others = read_annotations(first), read_annotations(second)
+    lone = sorted(ones.keys() ^ others.keys())
+    if lone:
+        raise GoldError(f"{', '.join(lone)}: found one annotation; expected one of each annotator")
+    for name, one in ones.items():
+        draft, remarks = merge_annotations(one.gold, others[name].gold)
+        source = decompile_gold(draft, one.text, metadata=one.metadata, file=name)
+        write_atomically(output / f"{name}.anno", add_remarks(source, one.text, remarks))
+        out.print(f"{name}: {len(remarks)} differences", markup=False)
 
 
 for command in (stats, leaks, agreement):
