@@ -48,9 +48,9 @@ class TrainTargets(Part):
     events_of_modality: Least = described("Events of each modality, of any type.", 60)
     negated: Least = described("Negated events of any type.", 200)
     triggers_of_type: Least = described("Distinct triggers of each core type.", 25)
-    entities: Least = described("Distinct entities.", 1000)
-    unique_openings: LeastShare = described("Share of sentences whose first three words stand once.", 0.5)
-    single_trigrams: LeastShare = described("Share of word trigrams that stand once.", 0.5)
+    entities: Least = described("Distinct entities.", 1700)
+    unique_openings: LeastShare = described("Share of sentences whose first three words stand once.", 0.95)
+    single_trigrams: LeastShare = described("Share of word trigrams that stand once.", 0.95)
 
 
 class Targets(Part):
