@@ -38,12 +38,12 @@ def build_clock(hit: Hit) -> Candidate | None:
         last_tokens = hit.tokens("b")
         last = _digital(last_tokens)
         marked = any(token.kind == "NAREUA" for token in [*tokens, *last_tokens])
-        if last is None or not (marked or hit.match.start() < hit.match.start("a")):
+        if last is None or not (marked or hit.shape.whole[0] < hit.shape.spans["a"][0]):
             return None
         return candidate(hit, ("a", "b"), Clock(*time, "minute", last), label="TIME")
     kinds = {token.kind for token in tokens}
     if hit.rule.name == "clock_colon":
-        before = hit.all_tokens[hit.match.start() - 1].kind if hit.match.start() else ""
+        before = hit.kind_before()
         if ":" not in tokens[0].value or before not in {"NUM4", "NUM1", "RELDAY", "SLASHDATE", "ISODATE"}:
             return None
     if hit.rule.name == "clock_n" and not kinds & {"NAREUA", "AMPM"}:

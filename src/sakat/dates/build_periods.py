@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sakat.dates.build_calendar import candidate
 from sakat.dates.grammar import Hit
-from sakat.dates.lexer import BREAK, Token
+from sakat.dates.lexer import Token
 from sakat.dates.outcome import year_text
 from sakat.dates.points import NUMBERS, counts_something, read_point, read_range_years, read_year
 from sakat.dates.readings import DOCUMENT, Candidate, Fixed, Period, Point, Reading, Shift, Year
@@ -121,7 +121,7 @@ def build_quarter(hit: Hit) -> Candidate | None:
             return None
         return candidate(hit, ("q", "y"), Period(year_of, f"Q{first}", fiscal=fiscal))
     last = _quarter(hit.tokens("q2"))
-    joined = any(token.kind == "AND" for token in hit.all_tokens[hit.match.end("q") : hit.match.start("q2")])
+    joined = any(token.kind == "AND" for token in hit.all_tokens[hit.shape.spans["q"][1] : hit.shape.spans["q2"][0]])
     if not first < last <= 4 or (joined and last != first + 1):
         return None
     return candidate(hit, ("q", "q2", "y"), Period(year_of, f"Q{first}", f"Q{last}", fiscal=fiscal))
@@ -215,8 +215,7 @@ def build_portion(hit: Hit) -> Candidate | None:
     if len(tokens) > 1:
         year = read_year(tokens)
         return replace(candidate(hit, ("p", "a"), Point(year)), mod=mod) if year else None
-    following = hit.all_tokens[hit.match.end("a")].kind if hit.match.end("a") < len(hit.all_tokens) else ""
-    if tokens[0].value or following in {"NUM4", "NUM1", "NUMW", "ERA", "APOS", "FIRST", "AT"}:
+    if tokens[0].value or hit.kind_after("a") in {"NUM4", "NUM1", "NUMW", "ERA", "APOS", "FIRST", "AT"}:
         return None
     if hit.text.startswith(("เก่า", "ใหม่", "แห่ง"), tokens[-1].end):
         return None
@@ -224,8 +223,6 @@ def build_portion(hit: Hit) -> Candidate | None:
 
 
 def _portion_of_month(hit: Hit, mod: str) -> Candidate | None:
-    first, last = hit.match.span()
-    before = hit.all_tokens[first - 1].kind if first else ""
-    if before == "EVERY" or (last < len(hit.all_tokens) and hit.all_tokens[last].kind != BREAK):
+    if hit.kind_before() == "EVERY" or hit.kind_after():
         return None
     return replace(candidate(hit, ("p", "a"), Shift(0, "M", DOCUMENT)), mod=mod)

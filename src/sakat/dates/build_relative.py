@@ -95,8 +95,7 @@ def build_weekday(hit: Hit) -> Candidate | None:
     if tokens[0].kind == "WEEKDAYBARE" and tokens[0].value == _SUNDAY:
         return None
     if len(tokens) == 1:
-        following = hit.all_tokens[hit.match.end("a")].kind if hit.match.end("a") < len(hit.all_tokens) else ""
-        if following in {"DASH", "TO", "WEEKDAYBARE", "EVERYYEAR", "AT"}:
+        if hit.kind_after("a") in {"DASH", "TO", "WEEKDAYBARE", "EVERYYEAR", "AT"}:
             return None
         return replace(candidate(hit, "a", Weekday(int(tokens[0].value), None)), score=0.75)
     return candidate(hit, "a", Weekday(int(tokens[0].value), tense))

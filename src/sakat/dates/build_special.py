@@ -123,12 +123,9 @@ def build_event(hit: Hit) -> Candidate | None:
     found = _dated_events().get(written)
     if found is None or (found[1] and not headed):
         return None
-    first, last = hit.match.span()
-    before = hit.all_tokens[first - 1].kind if first else ""
-    after = hit.all_tokens[last].kind if last < len(hit.all_tokens) else ""
-    if not headed and (before in _NO_EVENT_AFTER or after in _NO_EVENT_BEFORE):
+    if not headed and (hit.kind_before() in _NO_EVENT_AFTER or hit.kind_after() in _NO_EVENT_BEFORE):
         return None
-    if tokens[0].kind == "DAYMONTH" and not headed and hit.text[: tokens[0].start].endswith(("ที่ ", "ที่", "เลข", "บ้าน")):
+    if tokens[0].kind == "DAYMONTH" and not headed and hit.text.endswith(("ที่ ", "ที่", "เลข", "บ้าน"), 0, tokens[0].start):
         return None
     return candidate(hit, ("h", "a"), Fixed(found[0], None, world=True), label="EVENT")
 
