@@ -60,6 +60,12 @@ def build_point(hit: Hit) -> Candidate | None:
     return candidate(hit, "a", point)
 
 
+def build_backward(hit: Hit) -> Candidate | None:
+    """Read พุทธศักราช ๒๕๖๗ เดือนธันวาคม วันที่ ๕."""
+    point = read_point([*hit.tokens("d"), *hit.tokens("m"), *hit.tokens("y")])
+    return candidate(hit, ("y", "m", "d"), point) if point else None
+
+
 _MONTH_LEADS = re.compile(r"(?:ใน|ช่วง|ถึง|ราว|เมื่อ|ภายใน|คาด|ว่า|ตั้งแต่|รอบ|\()\s?$")
 _CLEAR_SHORT = frozenset({"3", "4", "6"})
 

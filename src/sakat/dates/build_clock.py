@@ -88,6 +88,8 @@ def _spoken_hour(kinds: set[str], numbers: Sequence[int], written: str) -> int |
     if "THUM" in kinds:
         if not numbers and not kinds & {"HALF"}:
             return None
+        if number != 1 and written.startswith("ทุ่ม"):
+            return None  # ทุ่มหนึ่ง is seven; ทุ่มสอง is nothing
         return number + 18 if 1 <= number <= 5 else None
     if "MONG_PM" in kinds or "เย็น" in written:
         return number + 12 if 3 <= number <= 6 else None

@@ -146,13 +146,16 @@ def build_first_months(hit: Hit) -> Candidate | None:
     """Read 9 เดือนแรกของปี 2566, 3 ไตรมาสแรกปี 2567, 2 เดือนหลังของปี."""
     tokens = hit.tokens("n")
     count = next((int(token.value) for token in tokens if token.kind in NUMBERS), 0)
-    months = count * 3 if any(token.kind == "U_QUARTER" for token in tokens) else count
+    months = count * 3 if any(token.kind in {"U_QUARTER", "QUARTERNAME"} for token in tokens) else count
     if not 1 <= months <= 11:
         return None
     year, fiscal, readable = _period_year(hit)
     if not readable and len([token for token in hit.tokens("y") if token.kind != "OF"]) > 1:
         return None
-    first, last = (1, months) if tokens[-1].kind == "FIRST" else (13 - months, 12)
+    named = tokens[-1].value if tokens[-1].kind == "QUARTERNAME" else None
+    if named in {"2", "3"}:
+        return None
+    first, last = (1, months) if tokens[-1].kind == "FIRST" or named == "1" else (13 - months, 12)
     return candidate(hit, ("n", "y"), Period(year, f"M{first}", f"M{last}", fiscal=fiscal))
 
 

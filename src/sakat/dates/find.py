@@ -67,13 +67,17 @@ _BUILDERS: Mapping[str, Builder] = {
     # rows that read their parts in another way than their family
     "dmy_numeric": build_numeric.build_numeric_month,
     "dm_numeric": build_numeric.build_numeric_month,
+    "ymd": build_calendar.build_backward,
+    "my_slash": build_numeric.build_month_slash,
     "yearyear": build_ranges.build_year_pair,
     "count_shift": build_relative.build_counted,
     "more_shift": build_relative.build_counted,
+    "before_count": build_relative.build_counted,
     "after_count": build_relative.build_counted,
     "y_context2": build_calendar.build_short_context_year,
     "clock_mong": build_clock.build_spoken_clock,
     "clock_noon": build_clock.build_noon,
+    "clock_noon_of": build_clock.build_noon,
     "clock_noonbare": build_clock.build_noon,
 }
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sakat.dates.figures import figure_kinds, split_figures
 from sakat.dates.vocabulary import LINE_END, MARK, MARKS, Word, load_automaton
-from sakat.text.numerals import parse_number
+from sakat.text.numerals import SCALE_WORDS, parse_number
 
 _SAID = re.compile(
     r"(?:หนึ่ง|เอ็ด|สอง|ยี่|สาม|สี่|ห้า(?!ง|ม(?!กรา|ีนา|ิถุนา|\.ค|ี\.ค|ิ\.ย))|หก(?!ล้ม|คะเมน)|เจ็ด|แปด(?!เปื้อน)"
@@ -23,6 +23,7 @@ _SAID = re.compile(
 _BLOB = re.compile(r"[0-9๐-๙]+(?:[-–—./:,][0-9๐-๙]+)*")
 _STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _BLANKS = " \t\u00a0\u200b\u2009\u202f"
+_PAIRS = frozenset(range(23, 90, 11))
 _MOST_BLANKS = 6
 _MOST_BEFORE_MONTH = 3
 _OPAQUE_BEFORE = frozenset("#฿$@_£€abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -59,7 +60,7 @@ def token_kinds() -> frozenset[str]:
     """Return the kinds a token can have."""
     automaton, letters, _ = load_automaton()
     words = {word.kind for word in (*automaton.values(), *letters.values())} - {"", LINE_END}
-    return figure_kinds() | words | {"STAMP", "NUMW"}
+    return figure_kinds() | words | {"STAMP", "NUMW", "NUMPAIR"}
 
 
 def scan(text: str, idle: frozenset[str] = frozenset()) -> list[Run]:
@@ -168,7 +169,12 @@ def _first_word(text: str, word: Word, start: int) -> tuple[list[Token], int]:
     """Return the number said at `start`, or the longest word that stands there, or none; and where it ends."""
     if word.said and (said := _SAID.match(text, start)):
         number = parse_number(said[0])
-        return [] if number is None else [Token("NUMW", str(number), start, said.end())], said.end()
+        if number is None:
+            return [], said.end()
+        # สองสาม is two or three, not twenty-three
+        pair = number in _PAIRS and not any(scale in said[0] for scale in SCALE_WORDS)
+        kind, value = ("NUMPAIR", f"{number // 10}-{number % 10}") if pair else ("NUMW", str(number))
+        return [Token(kind, value, start, said.end())], said.end()
     for shorter in (word, *word.shorter):
         stop = start + shorter.length
         if shorter.ends(text, stop):
