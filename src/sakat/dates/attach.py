@@ -155,7 +155,7 @@ def _open(candidate: Candidate, tokens: Sequence[Token], taken: int) -> Candidat
         return candidate
     following = tokens[candidate.last] if candidate.last < len(tokens) else None
     if following is not None and following.kind == "ONWARD":
-        opened = candidate.with_reading(Open(candidate.reading, after=True))
+        opened = candidate.with_reading(Open(candidate.reading, after=True, stated=True))
         closed_by_present = "ปัจจุบัน" in following.value
         return replace(opened, last=candidate.last + 1, end=following.end) if closed_by_present else opened
     before = tokens[candidate.first - 1] if candidate.first > taken else None

@@ -125,10 +125,11 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Since or until another reading."""
+    """Since or until another reading; `stated` if a word says that it goes on: เป็นต้นมา, ถึงปัจจุบัน."""
 
     reading: Reading
     after: bool
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

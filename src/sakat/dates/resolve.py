@@ -181,7 +181,7 @@ def _resolve_open(reading: Open, context: Context, start: int) -> Outcome | None
     inner = resolve(reading.reading, context, start)
     if inner is None or inner.edtf is None or inner.timex_type != "DATE":
         return inner
-    if reading.after and edtf_precision(inner.edtf) == "day":
+    if reading.after and not reading.stated and edtf_precision(inner.edtf) == "day":
         return inner  # ตั้งแต่วันที่ 9 ส.ค. tells when something began; ตั้งแต่ปี 2564 tells how long it has lasted
     edge = _edge(inner.edtf, last=not reading.after)
     return replace(inner, edtf=f"{edge}/.." if reading.after else f"../{edge}")
