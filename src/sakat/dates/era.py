@@ -1,7 +1,9 @@
 """Years of the Thai, Christian and Muslim eras as Gregorian years.
 
-Sources: Calendar Year Act B.E. 2483 (1940) for the move of New Year from 1 April to 1 January;
-`resources/eras.tsv` for the offsets; the Suriyayatra rule for the Chulasakarat new year.
+Sources: the notice of the new way of dating of C.S. 1250 (Royal Gazette vol. 5, p. 451: solar months and the
+Rattanakosin era from 1 April 1889); the Calendar Year Act B.E. 2483 (Royal Gazette vol. 57, pp. 419-422, 17 September
+1940: the year 2483 ends on 31 December, years begin on 1 January); `resources/eras.tsv` for the offsets; the
+Suriyayatra rule for the Chulasakarat new year.
 """
 
 from __future__ import annotations

@@ -58,8 +58,8 @@ SYMBOLS = Symbols()
 
 def token_kinds() -> frozenset[str]:
     """Return the kinds a token can have."""
-    automaton, letters, _ = load_automaton()
-    words = {word.kind for word in (*automaton.values(), *letters.values())} - {"", LINE_END}
+    automaton, suffixes, _ = load_automaton()
+    words = {word.kind for word in (*automaton.values(), *suffixes.values())} - {"", LINE_END}
     return figure_kinds() | words | {"STAMP", "NUMW", "NUMPAIR"}
 
 
@@ -95,6 +95,8 @@ def scan(text: str, idle: frozenset[str] = frozenset()) -> list[Run]:
                 end, held = stop, False
                 continue
             found = [_token((word.kind, word.value, start, stop))]
+        elif word.kind == LINE_END:
+            found, position = [_token((LINE_END, "", start, stop))], stop
         else:
             found, position = _read(text, word, start)
         for token in found:
@@ -184,7 +186,7 @@ def _first_word(text: str, word: Word, start: int) -> tuple[list[Token], int]:
 
 
 def _read_figures(text: str, start: int) -> tuple[list[Token], int]:
-    """Return the tokens of the figures at `start`, and of a letter after them; and where they end."""
+    """Return the tokens of the figures at `start`, and of a suffix after them; and where they end."""
     if text[start + 4 : start + 5] == "-" and (stamp := _STAMP.match(text, start)):
         return [_token(("STAMP", stamp[0], start, stamp.end()))], stamp.end()
     found = _BLOB.match(text, start)
@@ -196,8 +198,10 @@ def _read_figures(text: str, start: int) -> tuple[list[Token], int]:
     first, limit = stop, min(stop + _MOST_BLANKS, len(text))
     while first < limit and text[first] in _BLANKS:
         first += 1
-    letter = load_automaton()[1].get(text[first : first + 1])
-    if letter is not None and letter.ends(text, first + 1) and letter.begins(text, first):
-        tokens.append(_token((letter.kind, letter.value, first, first + 1)))
-        stop = first + 1
+    suffixes = load_automaton()[1]
+    for length in (2, 1):
+        suffix = suffixes.get(text[first : first + length])
+        if suffix is not None and suffix.ends(text, first + length) and suffix.begins(text, first):
+            tokens.append(_token((suffix.kind, suffix.value, first, first + length)))
+            return tokens, first + length
     return tokens, stop

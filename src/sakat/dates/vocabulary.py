@@ -27,6 +27,7 @@ NUMBER_WORDS = (
 """The syllables a number in words is made of."""
 
 _LOOK_BACK = 24
+_AFTER_FIGURES = "[^0-9"
 _LETTER = "[ก-ฮะ-ฺเ-๎]"
 _CLIPPED_IN = {"มีนา": "[ยงวทร]", "มกรา": "[บช]", "ตุลา": "การ", "กันยา": "[รณ]"}  # มีนาย, กราบ, ตุลาการ
 
@@ -104,9 +105,10 @@ def _rows() -> Iterator[tuple[str, str, str, str, str]]:
 
 @cache
 def load_automaton() -> tuple[ahocorasick.Automaton, dict[str, Word], int]:
-    """Return the automaton over all words and digits, the words of one letter, and the length of the longest.
+    """Return the automaton over all words and digits, the words after figures, and the length of the longest.
 
-    A letter is a word only after a figure (`09.30 น`, `1990s`), and is looked for there.
+    A letter is a word only after a figure (`09.30 น`, `1990s`), as are words whose guard says so (`5th`);
+    they are looked for there.
     """
     words: dict[str, Word] = {}
     for form, kind, value, unless_after, unless_before in _rows():
@@ -117,10 +119,15 @@ def load_automaton() -> tuple[ahocorasick.Automaton, dict[str, Word], int]:
     for form in (*NUMBER_WORDS, *"0123456789", *THAI_DIGITS):
         words.setdefault(form, Word(form, ""))
     words["\n"] = Word("\n", LINE_END)
-    letters = {form: word for form, word in words.items() if word.length == 1 and form.isalpha()}
+    suffixes = {
+        form: word
+        for form, word in words.items()
+        if (word.length == 1 and form.isalpha())
+        or (word.unless_after is not None and word.unless_after.pattern.startswith(_AFTER_FIGURES))
+    }
     automaton = ahocorasick.Automaton()
     for form, word in words.items():
-        if form not in letters:
+        if form not in suffixes:
             automaton.add_word(form, word)
     automaton.make_automaton()
-    return automaton, letters, max(map(len, words))
+    return automaton, suffixes, max(map(len, words))
