@@ -7,25 +7,31 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 
 from sakat.dates import TemporalMatch, format_thai
 
 
+_HEADER = ("expression", "type", "EDTF or TIMEX3", "Thai", "from", "rule")
+
+
 def print_matches(matches: Sequence[TemporalMatch], console: Console) -> None:
-    """Print a table of the matches and their warnings."""
-    table = Table(box=None, pad_edge=False)
-    for column in ("expression", "type", "EDTF or TIMEX3", "Thai", "from", "rule"):
-        table.add_column(column, overflow="fold")
-    for match in matches:
-        kind = " ".join(filter(None, (match.timex_type, match.timex_mod)))
-        value = match.edtf or match.timex_value
-        table.add_row(match.text, kind, value, _thai(match), match.resolution or "", match.rule_id)
-    console.print(table)
+    """Print a table of the matches, one line each whatever the width, and their warnings."""
+    rows = [_HEADER, *map(_row, matches)]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)]
+        console.print("  ".join(cells).rstrip(), markup=False)
     for match in matches:
         for warning in match.warnings:
             console.print(f"warning {warning.code}: {match.text}: {warning.message}", markup=False, style="yellow")
+
+
+def _row(match: TemporalMatch) -> tuple[str, ...]:
+    kind = " ".join(filter(None, (match.timex_type, match.timex_mod)))
+    value = match.edtf or match.timex_value
+    return match.text, kind, value, _thai(match), match.resolution or "", match.rule_id
 
 
 def print_json(matches: Sequence[TemporalMatch], console: Console) -> None:

@@ -67,9 +67,9 @@ def build_spoken_clock(hit: Hit) -> Candidate | None:
     if hour is None:
         return None
     minute = 30 if "HALF" in kinds else 0
-    if "U_MIN" in kinds:
+    if "U_MIN" in kinds or len(numbers) > 1:
         minute = numbers[-1]
-        if not 0 <= minute < 60:
+        if not 0 <= minute < 60 or ("U_MIN" not in kinds and counts_something(hit.text, tokens[-1].end)):
             return None
     bare = kinds & {"TI", "BAI", "THUM"} and not kinds & {"HALF", "U_MIN"}
     if bare and counts_something(hit.text, tokens[-1].end, strict=True):

@@ -13,6 +13,7 @@ from sakat.dates.points import NUMBERS, counts_something, read_point, read_range
 from sakat.dates.readings import DOCUMENT, Candidate, Fixed, Period, Point, Reading, Shift, Year
 
 _CENTURY_YEARS = 100
+_PLAIN_HALVES = frozenset({"H1", "H2", "1H", "2H", "ครึ่งแรก", "ครึ่งหลัง"})
 
 
 def _number(tokens: Sequence[Token]) -> int:
@@ -131,13 +132,13 @@ def build_half(hit: Hit) -> Candidate | None:
     """Read ครึ่งปีหลัง 2565, ครึ่งแรกของปี 2566."""
     tokens, (year, fiscal, readable) = hit.tokens("h"), _period_year(hit)
     written = hit.text[tokens[0].start : tokens[-1].end]
-    if "หลัง" in written or written == "H2":
+    if "หลัง" in written or written in {"H2", "2H"}:
         part = "H2"
-    elif "แรก" in written or written == "H1":
+    elif "แรก" in written or written in {"H1", "1H"}:
         part = "H1"
     else:
         return None
-    if not readable or (year is None and written in {"H1", "H2", "ครึ่งแรก", "ครึ่งหลัง"}):
+    if not readable or (year is None and written in _PLAIN_HALVES):
         return None
     return candidate(hit, ("h", "y"), Period(year, part, fiscal=fiscal))
 

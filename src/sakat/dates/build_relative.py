@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from sakat.dates.grammar import Hit
 from sakat.dates.lexer import Token
 from sakat.dates.outcome import UNKNOWN
 from sakat.dates.points import SHIFTS, TENSES, counts_something, read_point, read_year
-from sakat.dates.readings import DOCUMENT, NARRATIVE, Candidate, Shift, Unresolved, Valued, Weekday
+from sakat.dates.readings import DOCUMENT, NARRATIVE, Candidate, Shift, Unresolved, Valued, Weekday, WeekdayOf
 from sakat.text.numerals import parse_number
 
 _UNITS = {
@@ -18,6 +19,8 @@ _UNITS = {
     "YEARHEAD": "Y", "U_DECADE": "DE", "U_CENTURY": "CE", "U_HOUR": "H", "U_MIN": "m", "U_SEC": "S",
 }  # fmt: skip
 _COUNTS = frozenset({"NUM1", "NUM3", "NUM4", "NUMW", "NUMX", "NUMPAIR", "CLOCKNUM"})
+_WILL = re.compile(r"[^\n]{0,24}?จะ|\s?(?:ถึง|เปิด|เลือกตั้ง)")
+_LENGTHENS = re.compile(r"(?:ต่อ|เพิ่ม|เวลา|ขยาย|รอ|เลื่อน|ออกไป|ขอ|นาน|คุก|แบน|พัก|กว่า)\s?$")
 _SUNDAY = "7"
 _HALF = 0.5
 _HALF_YEAR = "ครึ่งปี"
@@ -74,6 +77,9 @@ def build_counted(hit: Hit) -> Candidate | None:
         return None
     if vague:
         return candidate(hit, "a", Unresolved(UNKNOWN, None))  # two or three days ago is no one day
+    if hit.rule.name == "more_future":
+        planned = _WILL.match(hit.text, tokens[-1].end) and not _LENGTHENS.search(hit.text[: tokens[0].start][-12:])
+        return candidate(hit, "a", Shift(int(count), unit, DOCUMENT)) if planned else None
     if hit.rule.name == "more_shift":
         if "MORE" not in kinds and "INMORE" not in kinds:
             return None
@@ -100,6 +106,11 @@ def build_weekday(hit: Hit) -> Candidate | None:
         return candidate(hit, "a", Weekday(6, tense, weekend=True))
     if tokens[0].kind == "WEEKDAYBARE" and tokens[0].value == _SUNDAY:
         return None
+    if hit.rule.name == "weekday_of_week":
+        if tokens[-2].kind == "WEEKDAYBARE" and tokens[-2].value != _SUNDAY:
+            return None
+        weeks = {"THIS": 0, "NEXT": 1}.get(tokens[-1].kind, -1)
+        return candidate(hit, "a", WeekdayOf(int(tokens[0].value), weeks))
     if len(tokens) == 1:
         if hit.kind_after("a") in {"DASH", "TO", "WEEKDAYBARE", "EVERYYEAR", "AT"}:
             return None

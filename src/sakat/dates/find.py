@@ -27,6 +27,7 @@ from sakat.dates.readings import DOCUMENT, Anniversary, Candidate, Point, Shift,
 from sakat.dates.resolve import resolve
 from sakat.record.edtf import edtf_bounds, edtf_precision, edtf_to_timex
 
+_YEAR_WIDTH = 4
 Builder = Callable[[Hit], Candidate | list[Candidate] | None]
 
 _BUILDERS: Mapping[str, Builder] = {
@@ -73,6 +74,7 @@ _BUILDERS: Mapping[str, Builder] = {
     "count_shift": build_relative.build_counted,
     "more_shift": build_relative.build_counted,
     "before_count": build_relative.build_counted,
+    "more_future": build_relative.build_counted,
     "after_count": build_relative.build_counted,
     "y_context2": build_calendar.build_short_context_year,
     "clock_mong": build_clock.build_spoken_clock,
@@ -252,8 +254,7 @@ def _to_match(candidate: Candidate, outcome: Outcome, text: str) -> TemporalMatc
     edtf, value, mod = outcome.edtf, outcome.value, outcome.mod
     resolution, antecedent = outcome.resolution, outcome.antecedent
     if edtf is not None:
-        if candidate.approximate and "/" not in edtf and "T" not in edtf and not _has_subyear(edtf):
-            edtf = edtf.rstrip("?") + "~"
+        edtf = _qualify(edtf, candidate)
         value, found = edtf_to_timex(edtf)
         mod = found or candidate.mod
     else:
@@ -276,6 +277,17 @@ def _to_match(candidate: Candidate, outcome: Outcome, text: str) -> TemporalMatc
         score=candidate.score,
         warnings=outcome.warnings,
     )
+
+
+def _qualify(edtf: str, candidate: Candidate) -> str:
+    """Return the value with `~` if it is approximate, `?` if uncertain, `%` if both; on both ends of an interval."""
+    sign = {(True, False): "~", (False, True): "?", (True, True): "%"}.get((candidate.approximate, candidate.uncertain))
+    parts = edtf.split("/")
+    if sign is None or any("T" in part or part == ".." or _has_subyear(part) for part in parts):
+        return edtf
+    if len(parts) > 1 and any(len(part) > _YEAR_WIDTH for part in parts):
+        return edtf  # a few days or months: the words are about the time, not its ends
+    return "/".join(part.rstrip("?") + sign for part in parts)
 
 
 def _has_subyear(edtf: str) -> bool:

@@ -24,6 +24,7 @@ _BLOB = re.compile(r"[0-9๐-๙]+(?:[-–—./:,][0-9๐-๙]+)*")
 _STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _BLANKS = " \t\u00a0\u200b\u2009\u202f"
 _PAIRS = frozenset(range(23, 90, 11))
+_PERIOD_BEFORE = re.compile(r"[^0-9A-Za-z]?(?:[1-4]Q|[12]H)")  # 3Q66, 1H2567
 _MOST_BLANKS = 6
 _MOST_BEFORE_MONTH = 3
 _OPAQUE_BEFORE = frozenset("#฿$@_£€abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -172,7 +173,7 @@ def _first_word(text: str, word: Word, start: int) -> tuple[list[Token], int]:
     if word.said and (said := _SAID.match(text, start)):
         number = parse_number(said[0])
         if number is None:
-            return [], said.end()
+            return _two_numbers(text, start, said.end()), said.end()
         # สองสาม is two or three, not twenty-three
         pair = number in _PAIRS and not any(scale in said[0] for scale in SCALE_WORDS)
         kind, value = ("NUMPAIR", f"{number // 10}-{number % 10}") if pair else ("NUMW", str(number))
@@ -185,6 +186,15 @@ def _first_word(text: str, word: Word, start: int) -> tuple[list[Token], int]:
     return [], start + 1
 
 
+def _two_numbers(text: str, start: int, end: int) -> list[Token]:
+    """Return the two numbers of words that are none together: ตีห้าห้าสิบ."""
+    for cut in range(start + 1, end):
+        first, second = parse_number(text[start:cut]), parse_number(text[cut:end])
+        if first is not None and second is not None:
+            return [_token(("NUMW", str(first), start, cut)), _token(("NUMW", str(second), cut, end))]
+    return []
+
+
 def _read_figures(text: str, start: int) -> tuple[list[Token], int]:
     """Return the tokens of the figures at `start`, and of a suffix after them; and where they end."""
     if text[start + 4 : start + 5] == "-" and (stamp := _STAMP.match(text, start)):
@@ -192,7 +202,7 @@ def _read_figures(text: str, start: int) -> tuple[list[Token], int]:
     found = _BLOB.match(text, start)
     assert found is not None
     stop = found.end()
-    opaque = text[start - 1 : start] in _OPAQUE_BEFORE
+    opaque = text[start - 1 : start] in _OPAQUE_BEFORE and not _PERIOD_BEFORE.fullmatch(text[max(0, start - 3) : start])
     pieces = [("NUMX", "", 0, stop - start)] if opaque else split_figures(found[0])
     tokens = [_token((kind, value, start + first, start + last)) for kind, value, first, last in pieces]
     first, limit = stop, min(stop + _MOST_BLANKS, len(text))
