@@ -12,7 +12,6 @@ from rich.console import Console
 
 from sakat.dates import TemporalMatch, format_thai
 
-
 _HEADER = ("expression", "type", "EDTF or TIMEX3", "Thai", "from", "rule")
 
 
