@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from sakat.dates.era import (
     cs_new_year,
+    from_gregorian,
     hijri_to_gregorian,
+    hijri_year_bounds,
     read_bare_year,
     to_gregorian,
     year_be_to_ce,
@@ -22,6 +24,29 @@ from sakat.dates.era import (
 @given(st.integers(1782, 2300), st.integers(1, 12))
 def test_year_be_to_ce_inverts_year_ce_to_be(year_ce: int, month: int) -> None:
     assert year_be_to_ce(year_ce_to_be(year_ce, month), month) == year_ce
+
+
+@pytest.mark.parametrize("era", ["be", "ce", "rs", "cs", "ms"])
+def test_to_gregorian_inverts_from_gregorian_on_every_day(era: str) -> None:
+    day, last = date(1782, 1, 1), date(2300, 12, 31)
+    while day <= last:
+        year = from_gregorian(era, day)
+        begin = cs_new_year(year) if era == "cs" else day
+        twice = day != begin and (day.month, day.day) == (begin.month, begin.day)
+        assert to_gregorian(era, year, day.month, day.day) == day.year - twice, (era, day)
+        day += timedelta(days=1)
+
+
+def test_hijri_to_gregorian_inverts_the_hijri_year_on_every_new_year() -> None:
+    for year in range(1196, 1728):
+        first, last = hijri_year_bounds(year)
+        assert from_gregorian("hijri", first) == from_gregorian("hijri", last) == year
+        assert from_gregorian("hijri", last + timedelta(days=1)) == year + 1
+
+
+def test_from_gregorian_rejects_an_unknown_era() -> None:
+    with pytest.raises(ValueError, match="expected be, ce"):
+        from_gregorian("julian", date(2000, 1, 1))
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sakat.dates import edtf_is_valid, edtf_precision, edtf_to_timex, find, parse
-from sakat.dates.grammar import find_hits
-from sakat.dates.lexer import tokenize
+from sakat.dates.grammar import ShapeTable
+from sakat.dates.lexer import scan
 
 TAG = re.compile(r"<date (edtf|timex)=([^>]+)>(.*?)</date>")
 CASES = [line.split("\t") for line in (Path(__file__).parent / "cases.tsv").read_text("utf-8").splitlines()[1:] if line]
@@ -156,10 +156,9 @@ def test_find_survives_hostile_repetition(unit: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["5 มกราคม ", "พ.ศ. 2566 - ", "วันที่ 3, ", "1-", "ปี 66 และ"])
-def test_find_hits_grows_in_proportion_to_the_text(unit: str) -> None:
+def test_look_up_finds_shapes_in_proportion_to_the_text(unit: str) -> None:
     def count(times: int) -> int:
-        text = unit * times
-        return sum(1 for _ in find_hits(tokenize(text), text))
+        return sum(map(len, ShapeTable().look_up([run.symbols for run in scan(unit * times)])))
 
     assert count(400) <= 2 * count(200) + 20
 

@@ -24,7 +24,7 @@ from sakat.dates.lunar import has_second_eighth, lunar_day_of_cs, lunar_days
         ("วันฉัตรมงคล", 2024, "2024-05-04"),
         ("วันฉัตรมงคล", 2018, None),
         ("อีสเตอร์", 2024, "2024-03-31"),
-        ("วันตรุษจีน", 1950, None),
+        ("วันตรุษจีน", 1890, None),
         ("สงกรานต์", 2024, "2024-04-13/2024-04-15"),
     ],
 )
@@ -43,3 +43,28 @@ def test_has_second_eighth_in_known_long_years() -> None:
 
 def test_lunar_day_of_cs_reads_the_city_pillar_of_bangkok() -> None:
     assert lunar_day_of_cs(1144, 6, 10) == date(1782, 4, 21)
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "day"),
+    [
+        ("วันวิสาขบูชา", 2006, "2006-05-12"),
+        ("วันมาฆบูชา", 2006, "2006-02-13"),
+        ("วันอาสาฬหบูชา", 2014, "2014-07-11"),
+        ("วันมาฆบูชา", 2015, "2015-03-04"),
+        ("วันวิสาขบูชา", 2015, "2015-06-01"),
+        ("วันมาฆบูชา", 2016, "2016-02-22"),
+        ("วันวิสาขบูชา", 2016, "2016-05-20"),
+        ("วันอาสาฬหบูชา", 2016, "2016-07-19"),
+        ("วันมาฆบูชา", 2023, "2023-03-06"),
+    ],
+)
+def test_holy_days_are_those_of_the_official_calendar(name: str, year: int, day: str) -> None:
+    assert holiday(name, year) == day
+
+
+def test_the_extra_day_of_2014_is_that_of_2016() -> None:
+    assert list(lunar_days(2014, 7, 30)) == []
+    assert list(lunar_days(2016, 7, 30)) == [date(2016, 7, 4)]
+    assert list(lunar_days(2016, 7, 29)) == [date(2016, 7, 3)]
+    assert list(lunar_days(2016, 8, 1)) == [date(2016, 7, 5)]

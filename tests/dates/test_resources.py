@@ -12,7 +12,8 @@ from sakat.lexicon import load_lexicon
 
 TABLES = [
     "animal_years", "clock_words", "date_counters", "date_words", "dated_event_heads", "dated_events", "eras",
-    "hijri_months", "lunar_new_year", "months", "named_days", "seasons", "weekdays", "year_contexts",
+    "hijri_months", "lunar_corrections", "lunar_new_year", "months", "named_days",
+    "seasons", "weekdays", "year_contexts",
 ]  # fmt: skip
 
 

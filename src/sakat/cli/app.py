@@ -190,6 +190,26 @@ def show(
     fail(CHECK_FAILED if rejected else 0)
 
 
+@app.command()
+@reports_errors
+def dates(
+    text: Annotated[str, typer.Argument(help="Thai text, or - for standard input.")],
+    anchor: Annotated[
+        str | None, typer.Option("--anchor", metavar="YYYY-MM-DD", help="Day the text was published, for เมื่อวานนี้.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object an expression.")] = False,
+) -> None:
+    """Find the dates and times of a text: what was read, its value, and by which rule."""
+    from sakat.cli.dates import print_json, print_matches
+    from sakat.dataset.article import parse_metadata
+    from sakat.dates import find
+    from sakat.text.normalize import canonical_text
+
+    day = parse_metadata({"document_date": anchor}, uri="", where="--anchor").document_date
+    written = sys.stdin.read() if text == "-" else text
+    (print_json if as_json else print_matches)(find(canonical_text(written).text, anchor=day), out)
+
+
 def _command() -> str:
     return shlex.join(["sakat", *sys.argv[1:]])
 

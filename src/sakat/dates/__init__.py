@@ -3,7 +3,15 @@
 Needs no spaCy. The grammar is data: word tables and `date_patterns.tsv` in `sakat.resources`.
 """
 
-from sakat.dates.era import to_gregorian, year_be_to_ce, year_ce_to_be, year_cs_to_ce, year_ms_to_ce, year_rs_to_ce
+from sakat.dates.era import (
+    from_gregorian,
+    to_gregorian,
+    year_be_to_ce,
+    year_ce_to_be,
+    year_cs_to_ce,
+    year_ms_to_ce,
+    year_rs_to_ce,
+)
 from sakat.dates.find import find, parse
 from sakat.dates.model import DateWarning, TemporalMatch
 from sakat.dates.thai import format_thai
@@ -18,6 +26,7 @@ __all__ = [
     "edtf_to_timex",
     "find",
     "format_thai",
+    "from_gregorian",
     "parse",
     "to_gregorian",
     "year_be_to_ce",

@@ -20,6 +20,7 @@ from sakat.dates.readings import (
     Stamp,
     Valued,
     Weekday,
+    WeekdayOf,
 )
 
 _BEFORE_CLOCK = frozenset({"TIMEHEAD", "COMMA", "APPROX"})
@@ -51,6 +52,8 @@ def _is_day(candidate: Candidate) -> bool:
             return len(edtf) == 10 and candidate.label == "DATE"
         case Weekday(weekend=weekend):
             return not weekend
+        case WeekdayOf():
+            return True
         case NamedDay():
             return True
     return False
@@ -112,6 +115,8 @@ def _attach_left(candidate: Candidate, tokens: Sequence[Token], taken: int) -> C
             if isinstance(candidate.reading, Valued):
                 return replace(candidate, approximate=True)
             candidate = replace(candidate, approximate=True)
+        elif token.kind == "UNSURE" and not candidate.uncertain and not isinstance(candidate.reading, Clock | Valued):
+            return replace(candidate, uncertain=True)
         else:
             return candidate
         candidate = replace(candidate, first=candidate.first - 1, start=token.start)
@@ -138,6 +143,8 @@ def _attach_right(candidate: Candidate, tokens: Sequence[Token], limit: int) -> 
         return candidate
     token = tokens[candidate.last]
     reading = candidate.reading
+    if token.kind == "UNSURE" and token.value == "after":
+        return replace(candidate, uncertain=True, last=candidate.last + 1, end=token.end)
     if isinstance(reading, Stamp):
         reading = reading.point
     if token.kind not in TENSES or not isinstance(reading, Point | Range):
@@ -155,7 +162,7 @@ def _open(candidate: Candidate, tokens: Sequence[Token], taken: int) -> Candidat
         return candidate
     following = tokens[candidate.last] if candidate.last < len(tokens) else None
     if following is not None and following.kind == "ONWARD":
-        opened = candidate.with_reading(Open(candidate.reading, after=True))
+        opened = candidate.with_reading(Open(candidate.reading, after=True, stated=True))
         closed_by_present = "ปัจจุบัน" in following.value
         return replace(opened, last=candidate.last + 1, end=following.end) if closed_by_present else opened
     before = tokens[candidate.first - 1] if candidate.first > taken else None

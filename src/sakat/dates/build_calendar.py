@@ -60,6 +60,12 @@ def build_point(hit: Hit) -> Candidate | None:
     return candidate(hit, "a", point)
 
 
+def build_backward(hit: Hit) -> Candidate | None:
+    """Read พุทธศักราช ๒๕๖๗ เดือนธันวาคม วันที่ ๕."""
+    point = read_point([*hit.tokens("d"), *hit.tokens("m"), *hit.tokens("y")])
+    return candidate(hit, ("y", "m", "d"), point) if point else None
+
+
 _MONTH_LEADS = re.compile(r"(?:ใน|ช่วง|ถึง|ราว|เมื่อ|ภายใน|คาด|ว่า|ตั้งแต่|รอบ|\()\s?$")
 _CLEAR_SHORT = frozenset({"3", "4", "6"})
 
@@ -83,8 +89,7 @@ def _month_stands_alone(hit: Hit, tokens: Sequence[Token]) -> bool:
 
 def _is_count_before(hit: Hit, tokens: Sequence[Token]) -> bool:
     """`3 ปี 50 …`: the ปี is a unit of the number before it."""
-    first = hit.match.start("a")
-    before = hit.all_tokens[first - 1].kind if first else ""
+    before = hit.kind_before()
     return tokens[0].kind == "YEARHEAD" and tokens[-1].kind == "NUM1" and before in {"NUM1", "NUMW", "NUM3", "NUMX"}
 
 
@@ -114,7 +119,7 @@ def build_short_context_year(hit: Hit) -> Candidate | None:
 
 def _is_year_after(hit: Hit, token: Token) -> bool:
     """`เมื่อ 2518`, `ใน 2550`: after ใน only a Buddhist year, and nothing that it could count."""
-    lead = hit.all_tokens[hit.match.start()]
+    lead = hit.all_tokens[hit.shape.whole[0]]
     written = hit.text[lead.start : lead.end]
     if written not in {"เมื่อ", "ใน"} or (written == "ใน" and not 2400 <= int(token.value) <= 2600):
         return False
@@ -137,8 +142,7 @@ def build_day(hit: Hit) -> Candidate | None:
     if point is None or point.day is None or not 1 <= point.day <= 31:
         return None
     if hit.rule.name == "d_this":
-        modifier = hit.all_tokens[hit.match.end("a")].kind
-        point = replace(point, tense="present" if modifier == "THIS" else "past")
+        point = replace(point, tense="present" if hit.kind_after("a") == "THIS" else "past")
     elif point.month_shift is None and not stands_alone(hit, tokens[-1].end, tokens[0].start):
         return None
     return candidate(hit, "a", point)

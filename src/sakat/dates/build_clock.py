@@ -38,12 +38,12 @@ def build_clock(hit: Hit) -> Candidate | None:
         last_tokens = hit.tokens("b")
         last = _digital(last_tokens)
         marked = any(token.kind == "NAREUA" for token in [*tokens, *last_tokens])
-        if last is None or not (marked or hit.match.start() < hit.match.start("a")):
+        if last is None or not (marked or hit.shape.whole[0] < hit.shape.spans["a"][0]):
             return None
         return candidate(hit, ("a", "b"), Clock(*time, "minute", last), label="TIME")
     kinds = {token.kind for token in tokens}
     if hit.rule.name == "clock_colon":
-        before = hit.all_tokens[hit.match.start() - 1].kind if hit.match.start() else ""
+        before = hit.kind_before()
         if ":" not in tokens[0].value or before not in {"NUM4", "NUM1", "RELDAY", "SLASHDATE", "ISODATE"}:
             return None
     if hit.rule.name == "clock_n" and not kinds & {"NAREUA", "AMPM"}:
@@ -67,9 +67,9 @@ def build_spoken_clock(hit: Hit) -> Candidate | None:
     if hour is None:
         return None
     minute = 30 if "HALF" in kinds else 0
-    if "U_MIN" in kinds:
+    if "U_MIN" in kinds or len(numbers) > 1:
         minute = numbers[-1]
-        if not 0 <= minute < 60:
+        if not 0 <= minute < 60 or ("U_MIN" not in kinds and counts_something(hit.text, tokens[-1].end)):
             return None
     bare = kinds & {"TI", "BAI", "THUM"} and not kinds & {"HALF", "U_MIN"}
     if bare and counts_something(hit.text, tokens[-1].end, strict=True):
@@ -88,6 +88,8 @@ def _spoken_hour(kinds: set[str], numbers: Sequence[int], written: str) -> int |
     if "THUM" in kinds:
         if not numbers and not kinds & {"HALF"}:
             return None
+        if number != 1 and written.startswith("ทุ่ม"):
+            return None  # ทุ่มหนึ่ง is seven; ทุ่มสอง is nothing
         return number + 18 if 1 <= number <= 5 else None
     if "MONG_PM" in kinds or "เย็น" in written:
         return number + 12 if 3 <= number <= 6 else None

@@ -69,6 +69,16 @@ def build_numeric(hit: Hit) -> Candidate | None:
     return candidate(hit, "a", point)
 
 
+def build_month_slash(hit: Hit) -> Candidate | None:
+    """Read เดือน 12/2566."""
+    month, written = hit.tokens("a")[-1].value.split("/")
+    value = int(written) if len(written) == 4 else 2500 + int(written)
+    era = read_bare_year(value)
+    if era is None or not 1 <= int(month) <= 12 or len(written) < 2:
+        return None
+    return candidate(hit, "a", Point(Year(value, era, two_digits=len(written) == 2), int(month)))
+
+
 def _in_brackets(hit: Hit, token: Token) -> bool:
     return hit.text[token.start - 1 : token.start] == "(" and hit.text[token.end : token.end + 1] == ")"
 

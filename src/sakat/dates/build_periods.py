@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from sakat.dates.build_calendar import candidate
 from sakat.dates.grammar import Hit
-from sakat.dates.lexer import BREAK, Token
+from sakat.dates.lexer import Token
 from sakat.dates.outcome import year_text
 from sakat.dates.points import NUMBERS, counts_something, read_point, read_range_years, read_year
 from sakat.dates.readings import DOCUMENT, Candidate, Fixed, Period, Point, Reading, Shift, Year
 
 _CENTURY_YEARS = 100
+_PLAIN_HALVES = frozenset({"H1", "H2", "1H", "2H", "ครึ่งแรก", "ครึ่งหลัง"})
 
 
 def _number(tokens: Sequence[Token]) -> int:
@@ -121,7 +122,7 @@ def build_quarter(hit: Hit) -> Candidate | None:
             return None
         return candidate(hit, ("q", "y"), Period(year_of, f"Q{first}", fiscal=fiscal))
     last = _quarter(hit.tokens("q2"))
-    joined = any(token.kind == "AND" for token in hit.all_tokens[hit.match.end("q") : hit.match.start("q2")])
+    joined = any(token.kind == "AND" for token in hit.all_tokens[hit.shape.spans["q"][1] : hit.shape.spans["q2"][0]])
     if not first < last <= 4 or (joined and last != first + 1):
         return None
     return candidate(hit, ("q", "q2", "y"), Period(year_of, f"Q{first}", f"Q{last}", fiscal=fiscal))
@@ -131,13 +132,13 @@ def build_half(hit: Hit) -> Candidate | None:
     """Read ครึ่งปีหลัง 2565, ครึ่งแรกของปี 2566."""
     tokens, (year, fiscal, readable) = hit.tokens("h"), _period_year(hit)
     written = hit.text[tokens[0].start : tokens[-1].end]
-    if "หลัง" in written or written == "H2":
+    if "หลัง" in written or written in {"H2", "2H"}:
         part = "H2"
-    elif "แรก" in written or written == "H1":
+    elif "แรก" in written or written in {"H1", "1H"}:
         part = "H1"
     else:
         return None
-    if not readable or (year is None and written in {"H1", "H2", "ครึ่งแรก", "ครึ่งหลัง"}):
+    if not readable or (year is None and written in _PLAIN_HALVES):
         return None
     return candidate(hit, ("h", "y"), Period(year, part, fiscal=fiscal))
 
@@ -146,13 +147,16 @@ def build_first_months(hit: Hit) -> Candidate | None:
     """Read 9 เดือนแรกของปี 2566, 3 ไตรมาสแรกปี 2567, 2 เดือนหลังของปี."""
     tokens = hit.tokens("n")
     count = next((int(token.value) for token in tokens if token.kind in NUMBERS), 0)
-    months = count * 3 if any(token.kind == "U_QUARTER" for token in tokens) else count
+    months = count * 3 if any(token.kind in {"U_QUARTER", "QUARTERNAME"} for token in tokens) else count
     if not 1 <= months <= 11:
         return None
     year, fiscal, readable = _period_year(hit)
     if not readable and len([token for token in hit.tokens("y") if token.kind != "OF"]) > 1:
         return None
-    first, last = (1, months) if tokens[-1].kind == "FIRST" else (13 - months, 12)
+    named = tokens[-1].value if tokens[-1].kind == "QUARTERNAME" else None
+    if named in {"2", "3"}:
+        return None
+    first, last = (1, months) if tokens[-1].kind == "FIRST" or named == "1" else (13 - months, 12)
     return candidate(hit, ("n", "y"), Period(year, f"M{first}", f"M{last}", fiscal=fiscal))
 
 
@@ -215,8 +219,7 @@ def build_portion(hit: Hit) -> Candidate | None:
     if len(tokens) > 1:
         year = read_year(tokens)
         return replace(candidate(hit, ("p", "a"), Point(year)), mod=mod) if year else None
-    following = hit.all_tokens[hit.match.end("a")].kind if hit.match.end("a") < len(hit.all_tokens) else ""
-    if tokens[0].value or following in {"NUM4", "NUM1", "NUMW", "ERA", "APOS", "FIRST", "AT"}:
+    if tokens[0].value or hit.kind_after("a") in {"NUM4", "NUM1", "NUMW", "ERA", "APOS", "FIRST", "AT"}:
         return None
     if hit.text.startswith(("เก่า", "ใหม่", "แห่ง"), tokens[-1].end):
         return None
@@ -224,8 +227,6 @@ def build_portion(hit: Hit) -> Candidate | None:
 
 
 def _portion_of_month(hit: Hit, mod: str) -> Candidate | None:
-    first, last = hit.match.span()
-    before = hit.all_tokens[first - 1].kind if first else ""
-    if before == "EVERY" or (last < len(hit.all_tokens) and hit.all_tokens[last].kind != BREAK):
+    if hit.kind_before() == "EVERY" or hit.kind_after():
         return None
     return replace(candidate(hit, ("p", "a"), Shift(0, "M", DOCUMENT)), mod=mod)

@@ -92,10 +92,10 @@ def build_list(hit: Hit) -> list[Candidate]:
     """Read วันที่ 3, 5 และ 9 มีนาคม 2566 as three days that share month and year."""
     if hit.rule.name == "list_y":
         return _build_year_list(hit)
-    last_span = hit.match.span("b")
+    last_span = hit.shape.spans["b"]
     tokens = hit.all_tokens
     closing = read_point([t for t in tokens[last_span[0] : last_span[1]] if t.kind not in {"DASH", "TO"}])
-    pieces = _split(hit, *hit.match.span("list"))
+    pieces = _split(hit, *hit.shape.spans["list"])
     pieces.append(last_span)
     tail = _read_piece(tokens[last_span[0] : last_span[1]])
     shared = tail.last if isinstance(tail, Range) else tail
@@ -149,14 +149,14 @@ def _read_piece(tokens: Sequence[Token]) -> Point | Range | None:
 
 
 def _build_year_list(hit: Hit) -> list[Candidate]:
-    first_span = hit.match.span("list")
+    first_span = hit.shape.spans["list"]
     tokens = hit.all_tokens
     head = read_year(tokens[slice(*first_span)])
-    if head is None or counts_something(hit.text, tokens[hit.match.end("b") - 1].end):
+    if head is None or counts_something(hit.text, tokens[hit.shape.spans["b"][1] - 1].end):
         return []
     pieces: list[tuple[int, int]] = [first_span]
     begin = None
-    for index in range(*hit.match.span("b")):
+    for index in range(*hit.shape.spans["b"]):
         kind = tokens[index].kind
         if kind in {"YEARHEAD", "ERA"} and begin is None:
             begin = index

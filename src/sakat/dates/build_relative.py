@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sakat.dates.build_calendar import candidate
 from sakat.dates.grammar import Hit
 from sakat.dates.lexer import Token
+from sakat.dates.outcome import UNKNOWN
 from sakat.dates.points import SHIFTS, TENSES, counts_something, read_point, read_year
-from sakat.dates.readings import DOCUMENT, NARRATIVE, Candidate, Shift, Valued, Weekday
+from sakat.dates.readings import DOCUMENT, NARRATIVE, Candidate, Shift, Unresolved, Valued, Weekday, WeekdayOf
 from sakat.text.numerals import parse_number
 
 _UNITS = {
     "U_AGE": "Y", "U_DAY": "D", "U_NIGHT": "D", "U_WEEK": "W", "WEEKDAYBARE": "W", "MONTHHEAD": "M", "U_QUARTER": "Q",
     "YEARHEAD": "Y", "U_DECADE": "DE", "U_CENTURY": "CE", "U_HOUR": "H", "U_MIN": "m", "U_SEC": "S",
 }  # fmt: skip
-_COUNTS = frozenset({"NUM1", "NUM3", "NUM4", "NUMW", "NUMX", "CLOCKNUM"})
+_COUNTS = frozenset({"NUM1", "NUM3", "NUM4", "NUMW", "NUMX", "NUMPAIR", "CLOCKNUM"})
+_WILL = re.compile(r"[^\n]{0,24}?จะ|\s?(?:ถึง|เปิด|เลือกตั้ง)")
+_LENGTHENS = re.compile(r"(?:ต่อ|เพิ่ม|เวลา|ขยาย|รอ|เลื่อน|ออกไป|ขอ|นาน|คุก|แบน|พัก|กว่า)\s?$")
 _SUNDAY = "7"
+_HALF = 0.5
+_HALF_YEAR = "ครึ่งปี"
 
 
 def _unit(token: Token) -> str | None:
@@ -57,8 +63,9 @@ def build_counted(hit: Hit) -> Candidate | None:
     tokens = hit.tokens("a")
     kinds = {token.kind for token in tokens}
     counter = next(token for token in tokens if token.kind in _COUNTS)
+    vague = "NUMPAIR" in kinds or bool(kinds & {"DASH", "TO", "UNTIL"})
     unit_token = next(token for token in tokens if token.kind in _UNITS and token is not counter)
-    unit, count = _unit(unit_token), _count(counter)
+    unit, count = _unit(unit_token), (1 if counter.kind == "NUMPAIR" else _count(counter))
     if unit is None or count is None or count != int(count) or count > 3000:
         return None
     if counter.kind == "NUM4" and 1700 <= count <= 2700:
@@ -68,6 +75,11 @@ def build_counted(hit: Hit) -> Candidate | None:
         return None
     if "PAST" in kinds and told != "ที่แล้ว":
         return None
+    if vague:
+        return candidate(hit, "a", Unresolved(UNKNOWN, None))  # two or three days ago is no one day
+    if hit.rule.name == "more_future":
+        planned = _WILL.match(hit.text, tokens[-1].end) and not _LENGTHENS.search(hit.text[: tokens[0].start][-12:])
+        return candidate(hit, "a", Shift(int(count), unit, DOCUMENT)) if planned else None
     if hit.rule.name == "more_shift":
         if "MORE" not in kinds and "INMORE" not in kinds:
             return None
@@ -94,9 +106,13 @@ def build_weekday(hit: Hit) -> Candidate | None:
         return candidate(hit, "a", Weekday(6, tense, weekend=True))
     if tokens[0].kind == "WEEKDAYBARE" and tokens[0].value == _SUNDAY:
         return None
+    if hit.rule.name == "weekday_of_week":
+        if tokens[-2].kind == "WEEKDAYBARE" and tokens[-2].value != _SUNDAY:
+            return None
+        weeks = {"THIS": 0, "NEXT": 1}.get(tokens[-1].kind, -1)
+        return candidate(hit, "a", WeekdayOf(int(tokens[0].value), weeks))
     if len(tokens) == 1:
-        following = hit.all_tokens[hit.match.end("a")].kind if hit.match.end("a") < len(hit.all_tokens) else ""
-        if following in {"DASH", "TO", "WEEKDAYBARE", "EVERYYEAR", "AT"}:
+        if hit.kind_after("a") in {"DASH", "TO", "WEEKDAYBARE", "EVERYYEAR", "AT"}:
             return None
         return replace(candidate(hit, "a", Weekday(int(tokens[0].value), None)), score=0.75)
     return candidate(hit, "a", Weekday(int(tokens[0].value), tense))
@@ -115,7 +131,9 @@ def build_duration(hit: Hit) -> Candidate | None:
     counts: list[float] = []
     mod = None
     for index, token in enumerate(tokens):
-        if token.kind in _COUNTS:
+        if token.kind == "NUMPAIR":
+            counts.extend(map(float, token.value.split("-")))
+        elif token.kind in _COUNTS:
             value = _count(token)
             if value is None:
                 return None
@@ -123,7 +141,7 @@ def build_duration(hit: Hit) -> Candidate | None:
         elif token.kind == "SHORTLY":
             mod = "MORE_THAN"
         elif token.kind == "HALF" and parts:
-            parts[-1] = (parts[-1][0] + 0.5, parts[-1][1])
+            parts[-1] = (parts[-1][0] + _HALF, parts[-1][1])
         elif (unit := _unit(token)) and counts:
             if token.kind == "U_DAY" and index + 1 < len(tokens) and tokens[index + 1].kind == "AT":
                 return None
@@ -149,16 +167,25 @@ def _is_part_of_a_date(hit: Hit, tokens: Sequence[Token]) -> bool:
 
 
 def _period_value(parts: Sequence[tuple[float, str]]) -> str:
-    dates = "".join(f"{_format(value)}{unit}" for value, unit in parts if unit not in {"H", "m", "S"})
+    dates = "".join(_date_part(value, unit) for value, unit in parts if unit not in {"H", "m", "S"})
     times = ""
     for value, unit in parts:
         if unit in {"H", "m", "S"}:
-            whole, half = (int(value), value % 1 == 0.5) if unit == "H" and value >= 1 else (value, False)
+            whole, half = (int(value), value % 1 == _HALF) if unit == "H" and value >= 1 else (value, False)
             times += f"{_format(whole)}{unit.upper()}" + ("30M" if half else "")
     return f"P{dates}" + (f"T{times}" if times else "")
 
 
+def _date_part(value: float, unit: str) -> str:
+    """Return `1Y6M` for a year and a half; half a month or week has no whole number of days."""
+    return f"{int(value)}Y6M" if unit == "Y" and value % 1 == _HALF else f"{_format(value)}{unit}"
+
+
 def _half_duration(hit: Hit, tokens: Sequence[Token]) -> Candidate | None:
+    if tokens[0].kind == "HALFYEAR":
+        return (
+            candidate(hit, "a", Valued("DURATION", "P6M")) if hit.text.startswith(_HALF_YEAR, tokens[0].start) else None
+        )
     unit = _unit(next(token for token in tokens if token.kind in _UNITS))
     if unit is None or (tokens[0].kind == "HALF" and _continues(hit, tokens[-1].end)):
         return None
@@ -196,6 +223,8 @@ def build_set(hit: Hit) -> Candidate | None:
         return candidate(hit, "a", Valued("SET", f"XXXX-WXX-{days[0]}"))
     if "EVERYYEAR" in kinds:
         return candidate(hit, "a", Valued("SET", "XXXX"))
+    if "EVERYMONTH" in kinds and hit.text.startswith("ของ", tokens[0].start):
+        return None
     if "EVERYMONTH" in kinds:
         return candidate(hit, "a", Valued("SET", "XXXX-XX"))
     unit = _unit(tokens[-1])

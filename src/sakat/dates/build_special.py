@@ -71,6 +71,8 @@ def _lunar_month(tokens: Sequence[Token]) -> int | None:
 def build_hijri(hit: Hit) -> Candidate | None:
     """Read 1 มุฮัรรอม ฮ.ศ. 1445 and a Hijri month; days by the arithmetic calendar."""
     tokens = hit.tokens("a")
+    if hit.rule.name == "hijri_in_year":
+        return _hijri_month_in(hit, tokens)
     if any(token.kind == "ERA" and token.value != "hijri" for token in tokens):
         return None
     numbers = [int(token.value) for token in tokens if token.kind in NUMBERS]
@@ -86,6 +88,22 @@ def build_hijri(hit: Hit) -> Candidate | None:
     return candidate(hit, "a", Fixed(f"{first}/{last}", "hijri")) if first and last else None
 
 
+def _hijri_month_in(hit: Hit, tokens: Sequence[Token]) -> Candidate | None:
+    """Read เดือนรอมฎอน ปี 2567: the Hijri month that begins in that solar year."""
+    year = read_year([token for token in tokens if token.kind != "HIJRIMONTH" and token.kind != "MONTHHEAD"])
+    if year is None or year.base is not None or year.era not in {"be", "ce"}:
+        return None
+    month = next(int(token.value) for token in tokens if token.kind == "HIJRIMONTH")
+    year_ce = to_gregorian(year.era, year.value)
+    near = int((year_ce - 622) * 33 / 32)
+    for number in range(near - 1, near + 3):
+        first = hijri_to_gregorian(number, month, 1)
+        last = hijri_to_gregorian(number, month, 30) or hijri_to_gregorian(number, month, 29)
+        if first and last and first.year == year_ce:
+            return candidate(hit, "a", Fixed(f"{first}/{last}", "hijri"))
+    return None
+
+
 def hijri_year_edtf(year: int) -> str:
     """Return the Gregorian years that a Hijri year touches.
 
@@ -97,10 +115,13 @@ def hijri_year_edtf(year: int) -> str:
 
 
 def build_named_day(hit: Hit) -> Candidate | None:
-    """Read วันเด็ก 2567, สงกรานต์ปีนี้ and a named day alone."""
+    """Read วันเด็ก 2567, สงกรานต์ปีนี้, วันก่อนวันมาฆบูชา 2566 and a named day alone."""
     tokens = hit.tokens("y")
     year = read_year(tokens) if tokens else None
-    return None if tokens and year is None else candidate(hit, ("n", "y"), NamedDay(hit.tokens("n")[0].value, year))
+    if tokens and year is None:
+        return None
+    days = next((int(token.value) for token in hit.tokens("b")), 0)
+    return candidate(hit, ("b", "n", "y"), NamedDay(hit.tokens("n")[0].value, year, days))
 
 
 @cache
@@ -119,18 +140,21 @@ def build_event(hit: Hit) -> Candidate | None:
         return _event_with_year(hit, tokens)
     if any(token.kind == "DAYHEAD" for token in heads) and not headed:
         return None
-    written = to_arabic_digits(hit.text[tokens[0].start : tokens[-1].end]).replace(" ", "")
-    found = _dated_events().get(written)
+    found = _dated_events().get(_written(hit, tokens))
     if found is None or (found[1] and not headed):
         return None
-    first, last = hit.match.span()
-    before = hit.all_tokens[first - 1].kind if first else ""
-    after = hit.all_tokens[last].kind if last < len(hit.all_tokens) else ""
-    if not headed and (before in _NO_EVENT_AFTER or after in _NO_EVENT_BEFORE):
+    if not headed and (hit.kind_before() in _NO_EVENT_AFTER or hit.kind_after() in _NO_EVENT_BEFORE):
         return None
-    if tokens[0].kind == "DAYMONTH" and not headed and hit.text[: tokens[0].start].endswith(("ที่ ", "ที่", "เลข", "บ้าน")):
+    if tokens[0].kind == "DAYMONTH" and not headed and hit.text.endswith(("ที่ ", "ที่", "เลข", "บ้าน"), 0, tokens[0].start):
         return None
     return candidate(hit, ("h", "a"), Fixed(found[0], None, world=True), label="EVENT")
+
+
+def _written(hit: Hit, tokens: Sequence[Token]) -> str:
+    """Return the name of an event as its table writes it: without blanks, the number in figures."""
+    first = tokens[0].value if tokens[0].kind == "NUMW" else hit.text[tokens[0].start : tokens[0].end]
+    rest = hit.text[tokens[0].end : tokens[-1].end]
+    return to_arabic_digits(first + rest).replace(" ", "")
 
 
 def _event_with_year(hit: Hit, tokens: Sequence[Token]) -> Candidate | None:

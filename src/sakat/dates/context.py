@@ -8,7 +8,7 @@ from datetime import date
 
 from sakat.record.edtf import edtf_bounds, edtf_precision
 
-_FINE = {"day": 3, "hour": 3, "minute": 3, "second": 3, "week": 2, "month": 2, "quarter": 1, "year": 1}
+_FINE = {"day": 4, "hour": 4, "minute": 4, "second": 4, "week": 3, "month": 3, "quarter": 2, "year": 1}
 _LAW = re.compile(
     r"(?:พระราชบัญญัติ|พ\.ร\.บ\.|พรบ\.|พระราชกำหนด|พ\.ร\.ก\.|ประมวลกฎหมาย|รัฐธรรมนูญ|พระราชกฤษฎีกา|กฎกระทรวง|ระเบียบ|ข้อบังคับ|ประกาศ|"
     r"คำสั่ง|มาตรฐาน|แผนพัฒนา|แผนแม่บท|ยุทธศาสตร์)[^\n]{0,90}$"
@@ -17,14 +17,15 @@ _RESET = re.compile(r"ล่าสุด|วันนี้|ขณะนี้|�
 _FUTURE = re.compile(r"(?:จะ|กำหนด|นัด|ภายใน|เตรียม|คาด|พร้อม|เริ่ม|หมดเขต|สมัคร|เชิญ|ก่อน)[^\n]{0,30}$")
 _PAST = re.compile(r"(?:เมื่อ(?:วัน|คืน|เช้า|ช่วง|เดือน|กลาง|ต้น|ปลาย)?|หลังจาก|ล่าสุด)\s?$")
 _NEXT = re.compile(r"(?:ต่อมา|จากนั้น|กระทั่ง|จนกระทั่ง|หลังจากนั้น)[^\n]{0,25}$")
-_WEEKDAY_LEAD = re.compile(r"(?:เมื่อ|ใน|ช่วง|เช้า|สาย|บ่าย|ค่ำ|คืน|เย็น|ดึก|ถึง|ก่อน|หลัง)\s?$")
+_WEEKDAY_LEAD = re.compile(r"(?:เมื่อ|ใน|ช่วง|เช้า|เช้าตรู่|เช้ามืด|รุ่งเช้า|สาย|บ่าย|ค่ำ|คืน|เย็น|ดึก|ถึง|ก่อน|หลัง)\s?$")
+_DAY = 4
 _NEAR = 400
 _CLOSE = 45
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A resolved date of the text: its place in the list, its days, and how fine it is (1 year to 3 day)."""
+    """A resolved date of the text: its place in the list, its days, and how fine it is (1 year to 4 day)."""
 
     index: int
     first: date
@@ -55,7 +56,7 @@ class Context:
         begin, finish = first or last, last or first
         if begin is None or finish is None:
             return
-        single = stated and fineness == 3 and begin == finish
+        single = stated and fineness == _DAY and begin == finish
         self.told.append(Told(index, begin, finish, fineness, end, single))
         if single:
             self.years[begin.month, begin.day] = (begin.year, index)
@@ -84,7 +85,8 @@ class Context:
                 return year, "antecedent", index
             return self._year_near(self.anchor, month, day, tense, start), "document_date", None
         told = self.antecedent(1)
-        running = told is not None and (self.anchor is None or (tense is None and self._is_running(told, start)))
+        open_tense = tense is None and not self.expects_future(start)
+        running = told is not None and (self.anchor is None or (open_tense and self._is_running(told, start)))
         if told is not None and running:
             year = told.last.year
             if told.fineness > 1 and month < told.last.month and _NEXT.search(self._before(start, 40)):

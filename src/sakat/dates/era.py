@@ -1,7 +1,9 @@
 """Years of the Thai, Christian and Muslim eras as Gregorian years.
 
-Sources: Calendar Year Act B.E. 2483 (1940) for the move of New Year from 1 April to 1 January;
-`resources/eras.tsv` for the offsets; the Suriyayatra rule for the Chulasakarat new year.
+Sources: the notice of the new way of dating of C.S. 1250 (Royal Gazette vol. 5, p. 451: solar months and the
+Rattanakosin era from 1 April 1889); the Calendar Year Act B.E. 2483 (Royal Gazette vol. 57, pp. 419-422, 17 September
+1940: the year 2483 ends on 31 December, years begin on 1 January); `resources/eras.tsv` for the offsets; the
+Suriyayatra rule for the Chulasakarat new year.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ LAST_APRIL_YEAR_BE = 2482
 REFORM_YEAR_BE = 2432
 """The first Buddhist year whose new year was 1 April (1889); before it the year was lunar."""
 
+_LAST_MONTH_OF_OLD_YEAR = 3
 _CS_EPOCH_ORDINAL = 1954167 - 1721425 + 1  # Julian day of horakhun 0, as `date.toordinal` counts
 
 
@@ -43,7 +46,7 @@ def year_be_to_ce(year_be: int, month: int | None = None) -> int:
     >>> year_be_to_ce(2566), year_be_to_ce(2470), year_be_to_ce(2470, 2), year_be_to_ce(2483, 2)
     (2023, 1927, 1928, 1940)
     """
-    moved = month is not None and month <= 3 and year_be <= LAST_APRIL_YEAR_BE
+    moved = month is not None and month <= _LAST_MONTH_OF_OLD_YEAR and year_be <= LAST_APRIL_YEAR_BE
     return year_be - 543 + moved
 
 
@@ -55,7 +58,7 @@ def year_ce_to_be(year_ce: int, month: int | None = None) -> int:
     >>> year_ce_to_be(2023, 12), year_ce_to_be(1928, 2), year_ce_to_be(1940, 2), year_ce_to_be(1941, 1)
     (2566, 2470, 2482, 2484)
     """
-    moved = month is not None and month <= 3 and year_ce <= LAST_APRIL_YEAR_BE - 542
+    moved = month is not None and month <= _LAST_MONTH_OF_OLD_YEAR and year_ce <= LAST_APRIL_YEAR_BE - 542
     return year_ce + 543 - moved
 
 
@@ -65,7 +68,7 @@ def year_rs_to_ce(year_rs: int, month: int | None = None) -> int:
     >>> year_rs_to_ce(112), year_rs_to_ce(112, 7), year_rs_to_ce(127, 3)
     (1893, 1893, 1909)
     """
-    return year_rs + era_offsets()["rs"] + (month is not None and month <= 3)
+    return year_rs + era_offsets()["rs"] + (month is not None and month <= _LAST_MONTH_OF_OLD_YEAR)
 
 
 def cs_new_year(year_cs: int) -> date:
@@ -82,7 +85,8 @@ def cs_new_year(year_cs: int) -> date:
 def year_cs_to_ce(year_cs: int, month: int | None = None, day: int | None = None) -> int:
     """Return the Gregorian year of a Chulasakarat year; January to mid-April fall in the next one.
 
-    The border is the day on which the year began.
+    The border is the day on which the year began; a year of 366 days that has its day and month twice
+    is given the first.
 
     >>> year_cs_to_ce(1200), year_cs_to_ce(1128, 4, 7), year_cs_to_ce(1129, 5)
     (1838, 1767, 1767)
@@ -100,7 +104,7 @@ def year_ms_to_ce(year_ms: int, month: int | None = None) -> int:
     >>> year_ms_to_ce(1205), year_ms_to_ce(1205, 2)
     (1283, 1284)
     """
-    return year_ms + era_offsets()["ms"] + (month is not None and month <= 3)
+    return year_ms + era_offsets()["ms"] + (month is not None and month <= _LAST_MONTH_OF_OLD_YEAR)
 
 
 def hijri_to_gregorian(year: int, month: int, day: int) -> date | None:
@@ -153,6 +157,37 @@ def to_gregorian(era: str, year: int, month: int | None = None, day: int | None 
         case "ms":
             return year_ms_to_ce(year, month)
     raise ValueError(f"no solar year in era {era!r}; expected be, ce, rs, cs or ms")
+
+
+def from_gregorian(era: str, day: date) -> int:
+    """Return the year of an era in which a Gregorian day falls: the inverse of `to_gregorian`.
+
+    Args:
+        era: `be`, `ce`, `rs`, `cs`, `ms` or `hijri`.
+        day: Any day from A.D. 639 on, 623 for Hijri years.
+
+    Raises:
+        ValueError: For any other era.
+
+    >>> from_gregorian("be", date(1909, 3, 10)), from_gregorian("rs", date(1909, 3, 10))
+    (2451, 127)
+    >>> from_gregorian("cs", date(1767, 4, 7)), from_gregorian("hijri", date(2023, 7, 19))
+    (1128, 1445)
+    """
+    early = day.month <= _LAST_MONTH_OF_OLD_YEAR
+    match era:
+        case "be":
+            return year_ce_to_be(day.year, day.month)
+        case "ce":
+            return day.year
+        case "rs" | "ms":
+            return day.year - era_offsets()[era] - early
+        case "cs":
+            year_cs = day.year - era_offsets()["cs"]
+            return year_cs - (day < cs_new_year(year_cs))
+        case "hijri":
+            return int(islamic.from_gregorian(day.year, day.month, day.day)[0])
+    raise ValueError(f"no era {era!r}; expected be, ce, rs, cs, ms or hijri")
 
 
 def read_bare_year(year: int) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sakat.dates import (
@@ -19,14 +19,15 @@ from sakat.dates import (
 )
 from sakat.dates.attach import attach_modifiers
 from sakat.dates.context import Context
-from sakat.dates.grammar import Hit, find_hits
-from sakat.dates.lexer import Token, tokenize
+from sakat.dates.grammar import Hit, Rule, Shape, idle_kinds, shape_table
+from sakat.dates.lexer import Token, scan
 from sakat.dates.model import DateWarning, TemporalMatch
 from sakat.dates.outcome import Outcome
 from sakat.dates.readings import DOCUMENT, Anniversary, Candidate, Point, Shift, Weekday
 from sakat.dates.resolve import resolve
 from sakat.record.edtf import edtf_bounds, edtf_precision, edtf_to_timex
 
+_YEAR_WIDTH = 4
 Builder = Callable[[Hit], Candidate | list[Candidate] | None]
 
 _BUILDERS: Mapping[str, Builder] = {
@@ -67,13 +68,18 @@ _BUILDERS: Mapping[str, Builder] = {
     # rows that read their parts in another way than their family
     "dmy_numeric": build_numeric.build_numeric_month,
     "dm_numeric": build_numeric.build_numeric_month,
+    "ymd": build_calendar.build_backward,
+    "my_slash": build_numeric.build_month_slash,
     "yearyear": build_ranges.build_year_pair,
     "count_shift": build_relative.build_counted,
     "more_shift": build_relative.build_counted,
+    "before_count": build_relative.build_counted,
+    "more_future": build_relative.build_counted,
     "after_count": build_relative.build_counted,
     "y_context2": build_calendar.build_short_context_year,
     "clock_mong": build_clock.build_spoken_clock,
     "clock_noon": build_clock.build_noon,
+    "clock_noon_of": build_clock.build_noon,
     "clock_noonbare": build_clock.build_noon,
 }
 
@@ -93,9 +99,12 @@ def find(text: str, *, anchor: date | None = None) -> list[TemporalMatch]:
     >>> [(m.text, m.edtf) for m in find("ศาลนัดวันที่ 5 ธ.ค. 2566 และวันรุ่งขึ้น")]
     [('วันที่ 5 ธ.ค. 2566', '2023-12-05'), ('วันรุ่งขึ้น', '2023-12-06')]
     """
-    tokens = tokenize(text)
-    chosen = attach_modifiers(_select(_candidates(tokens, text), len(tokens)), tokens)
-    return _resolve_all(chosen, tokens, Context(text, anchor))
+    runs = scan(text, idle_kinds())
+    chosen: list[_Chosen] = []
+    for run, shapes in zip(runs, shape_table().look_up([run.symbols for run in runs]), strict=True):
+        if shapes:
+            chosen += _read_run(shapes, run.tokens, text)
+    return _resolve_all(chosen, Context(text, anchor))
 
 
 def parse(expression: str, *, anchor: date | None = None) -> TemporalMatch | None:
@@ -112,35 +121,46 @@ def parse(expression: str, *, anchor: date | None = None) -> TemporalMatch | Non
     return matches[0]
 
 
-def _candidates(tokens: Sequence[Token], text: str) -> list[list[Candidate]]:
-    groups = []
-    for hit in find_hits(tokens, text):
-        builder = _BUILDERS.get(hit.rule.name) or _BUILDERS[hit.rule.rule_id]
-        built = builder(hit)
-        if built:
-            groups.append(built if isinstance(built, list) else [built])
-    return groups
+def _builder(rule: Rule) -> Builder:
+    return _BUILDERS.get(rule.name) or _BUILDERS[rule.rule_id]
 
 
-def _select(groups: list[list[Candidate]], width: int) -> list[Candidate]:
-    """Keep the longest candidates; a list of dates stands or falls as one."""
-    groups.sort(key=lambda group: (group[0].start - group[-1].end, -group[0].score, group[0].start))
-    taken = bytearray(width + 1)
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A candidate that stands; `explained` if the next one tells which day it is."""
+
+    candidate: Candidate
+    explained: bool
+
+
+def _read_run(shapes: Sequence[Shape], tokens: Sequence[Token], text: str) -> list[_Chosen]:
+    """Keep the longest candidates of a run; a list of dates stands or falls as one."""
+
+    def preference(shape: Shape) -> tuple[int, float, int]:
+        start = tokens[shape.first].start
+        return start - tokens[shape.last - 1].end, -shape.rule.score, start
+
+    taken = bytearray(len(tokens))
     chosen: list[Candidate] = []
-    for group in groups:
-        first, last = group[0].first, group[-1].last
+    for shape in sorted(shapes, key=preference) if len(shapes) > 1 else shapes:
+        first, last = shape.first, shape.last
         if any(taken[first:last]):
             continue
-        taken[first:last] = b"\x01" * (last - first)
-        chosen.extend(group)
-    return sorted(chosen, key=lambda candidate: candidate.start)
+        built = _builder(shape.rule)(Hit(shape.rule, shape, text, tokens))
+        if built:
+            taken[first:last] = b"\x01" * (last - first)
+            chosen += built if isinstance(built, list) else [built]
+    chosen.sort(key=lambda candidate: candidate.start)
+    attached = attach_modifiers(chosen, tokens)
+    return [_Chosen(candidate, _is_explained(attached, at, tokens)) for at, candidate in enumerate(attached)]
 
 
-def _resolve_all(chosen: Sequence[Candidate], tokens: Sequence[Token], context: Context) -> list[TemporalMatch]:
+def _resolve_all(chosen: Sequence[_Chosen], context: Context) -> list[TemporalMatch]:
     matches: list[TemporalMatch] = []
     pending: list[tuple[Candidate, int]] = []
-    for index, candidate in enumerate(chosen):
-        if _is_explained(chosen, index, tokens):
+    for item in chosen:
+        candidate = item.candidate
+        if item.explained:
             pending.append((candidate, len(matches)))
             matches.append(_to_match(candidate, Outcome(None), context.text))
             continue
@@ -234,8 +254,7 @@ def _to_match(candidate: Candidate, outcome: Outcome, text: str) -> TemporalMatc
     edtf, value, mod = outcome.edtf, outcome.value, outcome.mod
     resolution, antecedent = outcome.resolution, outcome.antecedent
     if edtf is not None:
-        if candidate.approximate and "/" not in edtf and "T" not in edtf and not _has_subyear(edtf):
-            edtf = edtf.rstrip("?") + "~"
+        edtf = _qualify(edtf, candidate)
         value, found = edtf_to_timex(edtf)
         mod = found or candidate.mod
     else:
@@ -258,6 +277,17 @@ def _to_match(candidate: Candidate, outcome: Outcome, text: str) -> TemporalMatc
         score=candidate.score,
         warnings=outcome.warnings,
     )
+
+
+def _qualify(edtf: str, candidate: Candidate) -> str:
+    """Return the value with `~` if it is approximate, `?` if uncertain, `%` if both; on both ends of an interval."""
+    sign = {(True, False): "~", (False, True): "?", (True, True): "%"}.get((candidate.approximate, candidate.uncertain))
+    parts = edtf.split("/")
+    if sign is None or any("T" in part or part == ".." or _has_subyear(part) for part in parts):
+        return edtf
+    if len(parts) > 1 and any(len(part) > _YEAR_WIDTH for part in parts):
+        return edtf  # a few days or months: the words are about the time, not its ends
+    return "/".join(part.rstrip("?") + sign for part in parts)
 
 
 def _has_subyear(edtf: str) -> bool:

@@ -7,15 +7,19 @@ repetition is bounded, which keeps the search linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
-from sakat.dates.lexer import BREAK, Token
+from sakat.dates.lexer import SYMBOLS, Token, token_kinds
 from sakat.errors import LexiconError
 from sakat.lexicon import load_lexicon
 
-_FIRST_SYMBOL = 0x4E00
+_BREAK = "|"
+_MOST_KEPT = 1 << 16
+_LONGEST_KEPT = 32
 _NAME = re.compile(r"\{(\w+):|[A-Z][A-Z_0-9]*")
 
 
@@ -30,40 +34,51 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A pattern match: `tokens(group)` gives the tokens of a group, empty if it is missing."""
+class Shape:
+    """A rule that matches a run by the kinds of its tokens: the spans of its groups, and their union.
+
+    Spans are half-open places of tokens in the run; `whole` is the span of the match.
+    """
 
     rule: Rule
-    match: re.Match[str]
+    whole: tuple[int, int]
+    spans: Mapping[str, tuple[int, int]]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A shape over the tokens of a run: `tokens(group)` gives the tokens of a group, empty if it is missing."""
+
+    rule: Rule
+    shape: Shape
     text: str
     all_tokens: Sequence[Token]
 
     def tokens(self, group: str) -> Sequence[Token]:
         """Return the tokens of a named group, none if the pattern or the match lacks it."""
-        if not self.has(group):
-            return ()
-        first, last = self.match.span(group)
+        first, last = self.shape.spans.get(group, (0, 0))
         return self.all_tokens[first:last]
 
     def has(self, group: str) -> bool:
         """Return whether the pattern has the group and it matched something."""
-        return group in self.match.re.groupindex and bool(self.match[group])
+        return group in self.shape.spans
 
     def span(self, *groups: str) -> tuple[int, int]:
         """Return first and last + 1 token index that the groups cover."""
-        spans = [self.match.span(group) for group in groups if self.has(group)]
+        spans = [self.shape.spans[group] for group in groups if group in self.shape.spans]
         return min(first for first, _ in spans), max(last for _, last in spans)
 
+    def kind_before(self) -> str:
+        """Return the kind of the token before the match, empty at the beginning of a run."""
+        first = self.shape.whole[0]
+        return self.all_tokens[first - 1].kind if first else ""
 
-class _Symbols(dict[str, str]):
-    """Token kind -> its character; a new kind gets the next one."""
-
-    def __missing__(self, kind: str) -> str:
-        self[kind] = symbol = BREAK if kind == BREAK else chr(_FIRST_SYMBOL + len(self))
-        return symbol
-
-
-_SYMBOLS = _Symbols()
+    def kind_after(self, group: str | None = None) -> str:
+        """Return the kind of the token after the match or a group of it, empty at the end of a run."""
+        last = (self.shape.spans[group] if group else self.shape.whole)[1]
+        return self.all_tokens[last].kind if last < len(self.all_tokens) else ""
 
 
 @cache
@@ -91,7 +106,7 @@ def _compile(pattern: str, macros: dict[str, str]) -> str:
     def replace(match: re.Match[str]) -> str:
         if match[1]:
             return f"(?P<{match[1]}>"
-        return macros.get(match[0]) or _SYMBOLS[match[0]]
+        return macros.get(match[0]) or SYMBOLS[match[0]]
 
     # protect plain groups and repetition counts from the capture syntax
     marked = re.sub(r"\((?!\?)", "(?:", pattern)
@@ -100,12 +115,54 @@ def _compile(pattern: str, macros: dict[str, str]) -> str:
     return named.replace("\x01", "{").replace("\x02", "}")
 
 
-def find_hits(tokens: Sequence[Token], text: str) -> Iterator[Hit]:
-    """Yield every match of every rule, at every place where it can begin."""
+@cache
+def idle_kinds() -> frozenset[str]:
+    """Return the kinds of tokens that no rule reads where one stands alone."""
     rules = load_rules()
-    symbols = "".join([_SYMBOLS[token.kind] for token in tokens])
-    for rule in rules:
+    return frozenset(kind for kind in token_kinds() if not any(rule.pattern.search(SYMBOLS[kind]) for rule in rules))
+
+
+class ShapeTable:
+    """What runs of tokens hold, by their symbols. The same runs come again and again, so they are kept."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Shape, ...]] = {}
+
+    def look_up(self, runs: Sequence[str]) -> list[tuple[Shape, ...]]:
+        """Return, for each run of symbols, every match of every rule at every place where it can begin."""
+        known = self._known
+        found = _search(list(dict.fromkeys(run for run in runs if run not in known)))
+        if len(known) + len(found) > _MOST_KEPT:
+            self._known = {}
+        self._known.update((run, shapes) for run, shapes in found.items() if len(run) <= _LONGEST_KEPT)
+        return [found[run] if run in found else known[run] for run in runs]
+
+
+@cache
+def shape_table() -> ShapeTable:
+    """Return the table of this process."""
+    return ShapeTable()
+
+
+def _search(runs: Sequence[str]) -> dict[str, tuple[Shape, ...]]:
+    """Search runs together; no pattern reads the sign between them."""
+    joined = _BREAK.join(runs)
+    begins = list(accumulate((len(run) + 1 for run in runs), initial=0))
+    found: list[list[Shape]] = [[] for _ in runs]
+    for rule in load_rules():
         position = 0
-        while match := rule.pattern.search(symbols, position):
-            yield Hit(rule, match, text, tokens)
+        while match := rule.pattern.search(joined, position):
             position = match.start() + 1
+            at = bisect_right(begins, match.start()) - 1
+            found[at].append(_shape(rule, match, begins[at]))
+    return {run: tuple(shapes) for run, shapes in zip(runs, found, strict=True)}
+
+
+def _shape(rule: Rule, match: re.Match[str], begin: int) -> Shape:
+    def span(group: str | int) -> tuple[int, int]:
+        first, last = match.span(group)
+        return first - begin, last - begin
+
+    spans = {group: span(group) for group, written in match.groupdict().items() if written}
+    first, last = min(first for first, _ in spans.values()), max(last for _, last in spans.values())
+    return Shape(rule, span(0), spans, first, last)

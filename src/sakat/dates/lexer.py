@@ -1,6 +1,6 @@
-"""Cuts a text into calendar tokens in one pass; whatever lies between them is a break.
+"""Cuts a text into runs of calendar tokens in one pass; whatever lies between the runs says nothing of time.
 
-Words come from the resource tables through one trie-shaped regular expression, numbers are
+One Aho-Corasick automaton over all word tables finds the longest word at each place; numbers are
 classified by their shape. Both guards of a word (`unless_after`, `unless_before`) are regular
 expressions of the table.
 """
@@ -8,29 +8,29 @@ expressions of the table.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from sakat.lexicon import load_lexicon
-from sakat.text.numerals import parse_number, to_arabic_digits
+from sakat.dates.figures import figure_kinds, split_figures
+from sakat.dates.vocabulary import LINE_END, MARK, MARKS, Word, load_automaton
+from sakat.text.numerals import SCALE_WORDS, parse_number
 
-BREAK = "|"
-_LOOK_BACK = 24
-_MARK = "[ะ-ฺๅ็-๎]"  # a syllable goes on: the word is part of a longer one
-_LETTER = "[ก-ฮะ-ฺเ-๎]"
-_NUMBER_WORDS = (
+_SAID = re.compile(
     r"(?:หนึ่ง|เอ็ด|สอง|ยี่|สาม|สี่|ห้า(?!ง|ม(?!กรา|ีนา|ิถุนา|\.ค|ี\.ค|ิ\.ย))|หก(?!ล้ม|คะเมน)|เจ็ด|แปด(?!เปื้อน)"
-    r"|เก้า(?!อี้)|สิบ(?!เอก|โท|ตรี|ตำรวจ)|ร้อย(?!ละ|เอก|โท|ตรี|ตำรวจ)|พัน(?!ธ|ตำรวจ|เอก|โท|ตรี|จ่า)|หมื่น|แสน|ล้าน|ศูนย์)"
+    r"|เก้า(?!อี้)|สิบ(?!เอก|โท|ตรี|ตำรวจ)|ร้อย(?!ละ|เอก|โท|ตรี|ตำรวจ)|พัน(?!ธ|ตำรวจ|เอก|โท|ตรี|จ่า)|หมื่น|แสน|ล้าน|ศูนย์)+"
+    rf"(?!{MARK})"
 )
-_BLOB = r"[0-9๐-๙]+(?:[-–—./:,][0-9๐-๙]+)*"
-_STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
-_CLIPPED_IN = {"มีนา": "[ยงวทร]", "มกรา": "[บช]", "ตุลา": "การ", "กันยา": "[รณ]"}  # มีนาย, กราบ, ตุลาการ
-_GAP = re.compile(r"[ \t\u00a0\u200b\u2009\u202f]{0,6}")
+_BLOB = re.compile(r"[0-9๐-๙]+(?:[-–—./:,][0-9๐-๙]+)*")
+_STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+_BLANKS = " \t\u00a0\u200b\u2009\u202f"
+_PAIRS = frozenset(range(23, 90, 11))
+_PERIOD_BEFORE = re.compile(r"[^0-9A-Za-z]?(?:[1-4]Q|[12]H)")  # 3Q66, 1H2567
+_MOST_BLANKS = 6
+_MOST_BEFORE_MONTH = 3
+_OPAQUE_BEFORE = frozenset("#฿$@_£€abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One calendar word or number: its kind, the value of its table row, and its code points."""
 
     kind: str
@@ -39,189 +39,179 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    kind: str
-    value: str
-    unless_after: re.Pattern[str] | None
+class Run(NamedTuple):
+    """Tokens with nothing but blanks between them; `symbols` has one character for the kind of each."""
+
+    symbols: str
+    tokens: Sequence[Token]
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The compiled word tables."""
+class Symbols(dict[str, str]):
+    """Token kind -> its character; a new kind gets the next one."""
 
-    pattern: re.Pattern[str]
-    words: dict[str, _Word]
-
-
-def _rows() -> Iterator[tuple[str, str, str, str, str]]:
-    letter_before, letter_after = f"{_LETTER}$", "[ก-ฮ]"
-    for name in ("date_words", "clock_words"):
-        for row in load_lexicon(name):
-            yield row["form"], row["kind"], row["value"], row["unless_after"], row["unless_before"]
-    kinds = {"full": "MONTH", "short": "MONTHSHORT", "clipped": "MONTHCLIP", "bare": "MONTHBARE"}
-    for row in load_lexicon("months"):
-        form, kind = row["form"], row["kind"]
-        if kind == "english":
-            yield form, "MONTHEN", row["id"], "[A-Za-z]$", "[A-Za-z]"
-        elif kind == "bare" or (kind == "short" and not form.endswith(".")):
-            yield form, kinds[kind], row["id"], rf"{_LETTER}$|[ก-ฮ]\.$", rf"{letter_after}(?!\.[ก-ฮ])|\.[ก-ฮ]"
-        elif kind == "short":
-            yield form, kinds[kind], row["id"], r"[ก-ฮเ-ไ]\.$", r"[สรคอศชต]\."
-        else:
-            yield form, kinds[kind], row["id"], "", _CLIPPED_IN.get(form, "")
-    for row in load_lexicon("eras"):
-        form, latin = row["form"], row["form"].isascii()
-        loose = not form.endswith((".", "ช", "ห์", "ฮ์", "ทรศก", "ที่"))
-        yield (
-            form, "ERA", row["id"],
-            "[A-Za-z]$" if latin else letter_before if loose and "." not in form else r"[ก-ฮ]\.$",
-            "[A-Za-z]" if latin else letter_after if loose else "",
-        )  # fmt: skip
-    kinds = {"day": "WEEKDAY", "bare": "WEEKDAYBARE", "english": "WEEKDAYEN"}
-    for row in load_lexicon("weekdays"):
-        guard = "(?:ดวง|พระ|แสง|ดาว|สุริย|จักร|พลังงาน)$" if row["kind"] == "bare" else ""
-        after = "[A-Za-z]" if row["kind"] == "english" else "(?:เพ็ญ|ศาสน|กาล|เจ้า|ธรรม|โอภาส|ฉาย|เทว)"
-        yield row["form"], kinds[row["kind"]], row["id"], guard, after
-    for name, kind in (("animal_years", "ANIMAL"), ("seasons", "SEASON"), ("hijri_months", "HIJRIMONTH")):
-        for row in load_lexicon(name):
-            yield row["form"], kind, row["id"], "", ""
-    for form in dict.fromkeys(row["form"] for row in load_lexicon("named_days")):
-        yield form, "NAMEDDAY", form, "", ""
-    for row in load_lexicon("dated_event_heads"):
-        yield row["form"], "EVENTHEAD", "", "", ""
-    for row in load_lexicon("year_contexts"):
-        yield row["form"], "YEARCONTEXT", "", "", ""
-    for row in load_lexicon("dated_events"):
-        if not row["form"][0].isdigit():
-            yield row["form"], "EVENTNAME", row["edtf"], "", ""
+    def __missing__(self, kind: str) -> str:
+        self[kind] = symbol = chr(0x4E00 + len(self))
+        return symbol
 
 
-def _trie_regex(forms: Iterable[tuple[str, str]]) -> str:
-    """Return one regular expression that finds the longest form first; each form carries a guard."""
-    trie: dict[str, dict] = {}  # type: ignore[type-arg]
-    for form, guard in forms:
-        node = trie
-        for character in form:
-            node = node.setdefault(character, {})
-        node[""] = {guard: {}}
-
-    def write(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-        options = [re.escape(key) + write(node[key]) for key in sorted(node) if key]
-        if "" in node:
-            options.append(next(iter(node[""])))
-        return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
-
-    return write(trie)
+SYMBOLS = Symbols()
 
 
-@cache
-def load_vocabulary() -> Vocabulary:
-    """Return the compiled word tables; read once."""
-    words: dict[str, _Word] = {}
-    guards: dict[str, str] = {}
-    for form, kind, value, unless_after, unless_before in _rows():
-        words.setdefault(form, _Word(kind, value, re.compile(unless_after) if unless_after else None))
-        guards.setdefault(form, f"(?!{unless_before})" if unless_before else "")
-    trie = _trie_regex(guards.items())
-    pattern = (
-        f"(?P<stamp>{_STAMP})|(?P<blob>{_BLOB})|(?P<said>{_NUMBER_WORDS}+(?!{_MARK}))"
-        f"|(?P<word>{trie}(?!{_MARK}))|(?P<line>\\n)"
-    )
-    return Vocabulary(re.compile(pattern), words)
+def token_kinds() -> frozenset[str]:
+    """Return the kinds a token can have."""
+    automaton, suffixes, _ = load_automaton()
+    words = {word.kind for word in (*automaton.values(), *suffixes.values())} - {"", LINE_END}
+    return figure_kinds() | words | {"STAMP", "NUMW", "NUMPAIR"}
 
 
-def tokenize(text: str) -> list[Token]:
-    """Return the calendar tokens of a text with `BREAK` tokens where other text stands between them.
+def scan(text: str, idle: frozenset[str] = frozenset()) -> list[Run]:
+    """Return the runs of calendar tokens of a text, in order.
 
-    Up to six blanks, and a full stop before a month, do not break; a line end does.
+    Up to six blanks, and a full stop before a month, stand inside a run; a line end closes it, but
+    not the one between วันที่ 12 and its month.
 
-    >>> [token.kind for token in tokenize("ศาลนัด 5 ธ.ค. 2566")]
-    ['|', 'NUM1', 'MONTHSHORT', 'NUM4']
+    Args:
+        text: Normalized text (NFC).
+        idle: Kinds of tokens that are passed over where they stand alone.
+
+    >>> [[token.kind for token in run.tokens] for run in scan("ศาลนัด 5 ธ.ค. 2566")]
+    [['NUM1', 'MONTHSHORT', 'NUM4']]
     """
-    vocabulary = load_vocabulary()
-    tokens: list[Token] = []
-    end = 0
-    for match in vocabulary.pattern.finditer(text):
-        found = list(_read(match, text, vocabulary))
-        if not found:
-            continue
-        start = match.start()
-        gap = text[end:start]
-        joined = _GAP.fullmatch(gap) is not None or (
-            gap.strip() == "." and len(gap) <= 3 and found[0].kind.startswith("MONTH")
-        )
-        if _wraps_a_date(tokens, found[0]) and joined:
-            tokens.pop()
-        if (not joined or (end == 0 and gap)) and (not tokens or tokens[-1].kind != BREAK):
-            tokens.append(Token(BREAK, "", end, start))
-        tokens.extend(found)
-        end = match.end()
-    return tokens
-
-
-def _wraps_a_date(tokens: list[Token], following: Token) -> bool:
-    """Whether a line end stands between วันที่ 12 and its month."""
-    if len(tokens) < 3 or tokens[-1].value != "line" or not following.kind.startswith("MONTH"):
-        return False
-    return tokens[-2].kind == "NUM1" and tokens[-3].kind in {"DAYHEAD", "AT"}
-
-
-def _read(match: re.Match[str], text: str, vocabulary: Vocabulary) -> Iterator[Token]:
-    start, end, group = match.start(), match.end(), match.lastgroup
-    if group == "line":
-        yield Token(BREAK, "line", start, end)
-    elif group == "stamp":
-        yield Token("STAMP", match[0], start, end)
-    elif group == "said":
-        number = parse_number(match[0])
-        if number is not None:
-            yield Token("NUMW", str(number), start, end)
-    elif group == "word":
-        word = vocabulary.words[match[0]]
-        if word.unless_after is None or not word.unless_after.search(text[max(0, start - _LOOK_BACK) : start]):
-            yield Token(word.kind, word.value, start, end)
-    else:
-        before = text[start - 1 : start]
-        opaque = (before.isascii() and before.isalpha()) or before in {"#", "฿", "$", "@", "_", "£", "€"}
-        yield from ([Token("NUMX", "", start, end)] if opaque else _read_blob(match[0], start))
-
-
-_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("NUM1", re.compile(r"\d{1,2}")),
-    ("NUM3", re.compile(r"\d{3}")),
-    ("NUM4", re.compile(r"\d{4}")),
-    ("SLASHDATE", re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})")),
-    ("ISODATE", re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}")),
-    ("CLOCKNUM", re.compile(r"\d{1,2}[.:]\d{2}(?::\d{2})?")),
-    ("DAYMONTH", re.compile(r"\d{1,2}/\d{1,2}")),
-    ("MONTHYEAR", re.compile(r"\d{1,2}/\d{4}")),
-    ("YEARYEAR", re.compile(r"\d{4}/(?:\d{2}|\d{4})")),
-    ("DAYS", re.compile(r"\d{1,2}(?:[-–—,]\d{1,2}){1,11}")),
-    ("COUNTS", re.compile(r"\d{1,3}[-–—]\d{1,3}")),
-    ("YEARS", re.compile(r"\d{4}(?:[-–—](?:\d{4}|\d{2})|(?:,\d{4}){1,11})")),
-    ("CLOCKS", re.compile(r"\d{1,2}[.:]\d{2}[-–—]\d{1,2}[.:]\d{2}")),
-    ("DAYSDATE", re.compile(r"\d{1,2}[-–—]\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})")),
-    ("NUMX", re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+")),
-)
-
-
-def _read_blob(written: str, start: int) -> Iterator[Token]:
-    """Yield the tokens of figures joined by `- . / : ,`; a phone number is one opaque NUMX."""
-    if len(written) > 40:
-        yield Token("NUMX", "", start, start + len(written))
-        return
-    figures = to_arabic_digits(written)
-    kind = next((name for name, shape in _SHAPES if shape.fullmatch(figures)), "")
-    if kind not in {"DAYS", "COUNTS", "YEARS", "CLOCKS", "DAYSDATE"}:
-        yield Token(kind or "NUMX", figures if kind else "", start, start + len(figures))
-        return
-    separators = "-–—" if kind == "DAYSDATE" else "-–—,"
-    for part in re.finditer(f"[{separators}]|[^{separators}]+", figures):
-        piece, at = part[0], start + part.start()
-        if piece in "-–—":
-            yield Token("DASH", "", at, at + 1)
-        elif piece == ",":
-            yield Token("COMMA", "", at, at + 1)
+    runs: list[Run] = []
+    run: list[Token] = []
+    size, position, end, held = len(text), 0, 0, False
+    for last, word in load_automaton()[0].iter_long(text):
+        stop = last + 1
+        start = stop - word.length
+        if start < position:
+            if stop <= position:
+                continue
+            found, position = _look_again(text, position, stop)
+        elif word.plain and (stop == size or text[stop] not in MARKS):
+            position = stop
+            if start - end > _MOST_BLANKS:  # most words of prose: a connective far from any other
+                if run and (len(run) > 1 or run[0][0] not in idle):
+                    runs.append(_run(run))
+                run = [_token((word.kind, word.value, start, stop))]
+                end, held = stop, False
+                continue
+            found = [_token((word.kind, word.value, start, stop))]
+        elif word.kind == LINE_END:
+            found, position = [_token((LINE_END, "", start, stop))], stop
         else:
-            yield Token(next(name for name, shape in _SHAPES if shape.fullmatch(piece)), piece, at, at + len(piece))
+            found, position = _read(text, word, start)
+        for token in found:
+            kind, _, start, stop = token
+            joined = start == end or (start - end <= _MOST_BLANKS and not text[end:start].strip(_BLANKS))
+            if kind == LINE_END:
+                held = joined and not held and _waits_for_month(run)
+                if not held and run:
+                    if len(run) > 1 or run[0][0] not in idle:
+                        runs.append(_run(run))
+                    run = []
+            else:
+                month = kind.startswith("MONTH")
+                if month and not joined and start - end <= _MOST_BEFORE_MONTH:
+                    joined = text[end:start].strip() == "."
+                if run and not (joined and (month or not held)):
+                    if len(run) > 1 or run[0][0] not in idle:
+                        runs.append(_run(run))
+                    run = []
+                held = False
+                run.append(token)
+            end = stop
+    if len(run) > 1 or (run and run[0][0] not in idle):
+        runs.append(_run(run))
+    return runs
+
+
+def _token(piece: tuple[str, str, int, int]) -> Token:
+    return tuple.__new__(Token, piece)
+
+
+def _run(tokens: list[Token]) -> Run:
+    return Run("".join([SYMBOLS[token[0]] for token in tokens]), tokens)
+
+
+def _waits_for_month(run: Sequence[Token]) -> bool:
+    """Whether a run ends in วันที่ 12, whose month may stand on the next line."""
+    return len(run) > 1 and run[-1].kind == "NUM1" and run[-2].kind in {"DAYHEAD", "AT"}
+
+
+def _look_again(text: str, begin: int, end: int) -> tuple[list[Token], int]:
+    """Return the tokens that start in `[begin, end)`, and where reading stopped."""
+    if begin >= end:
+        return [], begin
+    automaton, _, longest = load_automaton()
+    tokens: list[Token] = []
+    position = begin
+    for last, word in automaton.iter_long(text[begin : end + longest]):
+        stop = begin + last + 1
+        start = stop - word.length
+        if start >= end:
+            break
+        if start >= position:
+            found, position = _read(text, word, start)
+            tokens += found
+        elif stop > position:
+            found, position = _look_again(text, position, min(stop, end))
+            tokens += found
+    return tokens, position
+
+
+def _read(text: str, word: Word, start: int) -> tuple[list[Token], int]:
+    """Return the tokens of the longest word found at `start`, or of what it hides, and where they end."""
+    if word.figure:
+        return _read_figures(text, start)
+    token, stop = _first_word(text, word, start)
+    hidden, stop = _look_again(text, stop, start + word.length)
+    return [*token, *hidden], stop
+
+
+def _first_word(text: str, word: Word, start: int) -> tuple[list[Token], int]:
+    """Return the number said at `start`, or the longest word that stands there, or none; and where it ends."""
+    if word.said and (said := _SAID.match(text, start)):
+        number = parse_number(said[0])
+        if number is None:
+            return _two_numbers(text, start, said.end()), said.end()
+        # สองสาม is two or three, not twenty-three
+        pair = number in _PAIRS and not any(scale in said[0] for scale in SCALE_WORDS)
+        kind, value = ("NUMPAIR", f"{number // 10}-{number % 10}") if pair else ("NUMW", str(number))
+        return [Token(kind, value, start, said.end())], said.end()
+    for shorter in (word, *word.shorter):
+        stop = start + shorter.length
+        if shorter.ends(text, stop):
+            # a word whose beginning is wrong is still the word that stands here
+            return [Token(shorter.kind, shorter.value, start, stop)] if shorter.begins(text, start) else [], stop
+    return [], start + 1
+
+
+def _two_numbers(text: str, start: int, end: int) -> list[Token]:
+    """Return the two numbers of words that are none together: ตีห้าห้าสิบ."""
+    for cut in range(start + 1, end):
+        first, second = parse_number(text[start:cut]), parse_number(text[cut:end])
+        if first is not None and second is not None:
+            return [_token(("NUMW", str(first), start, cut)), _token(("NUMW", str(second), cut, end))]
+    return []
+
+
+def _read_figures(text: str, start: int) -> tuple[list[Token], int]:
+    """Return the tokens of the figures at `start`, and of a suffix after them; and where they end."""
+    if text[start + 4 : start + 5] == "-" and (stamp := _STAMP.match(text, start)):
+        return [_token(("STAMP", stamp[0], start, stamp.end()))], stamp.end()
+    found = _BLOB.match(text, start)
+    assert found is not None
+    stop = found.end()
+    opaque = text[start - 1 : start] in _OPAQUE_BEFORE and not _PERIOD_BEFORE.fullmatch(text[max(0, start - 3) : start])
+    pieces = [("NUMX", "", 0, stop - start)] if opaque else split_figures(found[0])
+    tokens = [_token((kind, value, start + first, start + last)) for kind, value, first, last in pieces]
+    first, limit = stop, min(stop + _MOST_BLANKS, len(text))
+    while first < limit and text[first] in _BLANKS:
+        first += 1
+    suffixes = load_automaton()[1]
+    for length in (2, 1):
+        suffix = suffixes.get(text[first : first + length])
+        if suffix is not None and suffix.ends(text, first + length) and suffix.begins(text, first):
+            tokens.append(_token((suffix.kind, suffix.value, first, first + length)))
+            return tokens, first + length
+    return tokens, stop

@@ -59,6 +59,14 @@ class Weekday:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayOf:
+    """A weekday of the week so many weeks from that of the document date."""
+
+    weekday: int
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """A part of a year, which may be missing: `Q1`-`Q4`, `H1` `H2`, `FY` or a season code 21-24."""
 
@@ -80,10 +88,11 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class NamedDay:
-    """A holiday by name, with its year if stated."""
+    """A holiday by name, with its year if stated, and days before or after it."""
 
     name: str
     year: Year | None
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +134,11 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Since or until another reading."""
+    """Since or until another reading; `stated` if a word says that it goes on: เป็นต้นมา, ถึงปัจจุบัน."""
 
     reading: Reading
     after: bool
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,7 @@ Reading: TypeAlias = (
     | Range
     | Shift
     | Weekday
+    | WeekdayOf
     | Period
     | Fixed
     | NamedDay
@@ -170,6 +181,7 @@ class Candidate:
     label: str = "DATE"
     mod: str | None = None
     approximate: bool = False
+    uncertain: bool = False
 
     def with_reading(self, reading: Reading) -> Candidate:
         """Return a copy that says something else."""

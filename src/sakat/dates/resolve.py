@@ -26,13 +26,15 @@ from sakat.dates.readings import (
     Unresolved,
     Valued,
     Weekday,
+    WeekdayOf,
 )
 from sakat.dates.resolve_period import resolve_period
 from sakat.dates.resolve_point import resolve_point, resolve_range
 from sakat.record.edtf import edtf_bounds, edtf_precision
 
-_FINENESS = {"D": 3, "W": 3, "M": 2, "Q": 2, "Y": 1, "DE": 1, "CE": 1}
+_FINENESS = {"D": 4, "W": 4, "M": 3, "Q": 2, "Y": 1, "DE": 1, "CE": 1}
 _HOLIDAY_REACH = 45
+_DAY_WIDTH = 10
 
 
 def resolve(reading: Reading, context: Context, start: int) -> Outcome | None:
@@ -46,6 +48,8 @@ def resolve(reading: Reading, context: Context, start: int) -> Outcome | None:
             return _resolve_shift(reading, context)
         case Weekday():
             return _resolve_weekday(reading, context, start)
+        case WeekdayOf():
+            return _resolve_weekday_of(reading, context)
         case Period():
             return resolve_period(reading, context)
         case Fixed():
@@ -142,7 +146,23 @@ def _resolve_weekday(reading: Weekday, context: Context, start: int) -> Outcome 
     return Outcome(found.isoformat(), resolution="document_date")
 
 
+def _resolve_weekday_of(reading: WeekdayOf, context: Context) -> Outcome:
+    anchor = context.anchor
+    if anchor is None:
+        return Outcome(None, f"XXXX-WXX-{reading.weekday}")
+    day = anchor + timedelta(days=7 * reading.weeks + reading.weekday - anchor.isoweekday())
+    return Outcome(day.isoformat(), resolution="document_date")
+
+
 def _resolve_named_day(reading: NamedDay, context: Context) -> Outcome | None:
+    """A holiday in its year, or so many days from it."""
+    outcome = _holiday(reading, context)
+    if not reading.days or outcome is None or outcome.edtf is None or len(outcome.edtf) != _DAY_WIDTH:
+        return outcome
+    return replace(outcome, edtf=(date.fromisoformat(outcome.edtf) + timedelta(days=reading.days)).isoformat())
+
+
+def _holiday(reading: NamedDay, context: Context) -> Outcome | None:
     """A holiday in its year; without one, the nearest if the article is of that season."""
     if reading.year is not None:
         solar = resolve_year(reading.year, None, None, context)
@@ -181,7 +201,7 @@ def _resolve_open(reading: Open, context: Context, start: int) -> Outcome | None
     inner = resolve(reading.reading, context, start)
     if inner is None or inner.edtf is None or inner.timex_type != "DATE":
         return inner
-    if reading.after and edtf_precision(inner.edtf) == "day":
+    if reading.after and not reading.stated and edtf_precision(inner.edtf) == "day":
         return inner  # ตั้งแต่วันที่ 9 ส.ค. tells when something began; ตั้งแต่ปี 2564 tells how long it has lasted
     edge = _edge(inner.edtf, last=not reading.after)
     return replace(inner, edtf=f"{edge}/.." if reading.after else f"../{edge}")

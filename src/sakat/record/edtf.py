@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 _YEAR = r"-?\d{4}"
 _PART = re.compile(
@@ -106,6 +107,7 @@ def _part_bounds(part: str) -> tuple[date | None, date | None]:
     return _day(year, from_month, 1), _day(last_year, last_month, _month_days(last_year, last_month))
 
 
+@lru_cache(maxsize=8192)
 def edtf_bounds(edtf: str) -> tuple[date | None, date | None]:
     """Return the first and the last possible day; None where open or before year 1.
 
@@ -126,6 +128,7 @@ def edtf_bounds(edtf: str) -> tuple[date | None, date | None]:
     )
 
 
+@lru_cache(maxsize=8192)
 def edtf_precision(edtf: str) -> str | None:
     """Return the precision of the value, of the coarser end of an interval; None for a half-year.
 
@@ -168,6 +171,7 @@ def _week_value(edtf: str) -> str | None:
     return f"{year:04d}-W{week:02d}"
 
 
+@lru_cache(maxsize=8192)
 def edtf_to_timex(edtf: str) -> tuple[str, str | None]:
     """Return the TIMEX3 value and modifier that stand for an EDTF value.
 
