@@ -12,7 +12,6 @@ import pytest
 
 README = Path(__file__).parents[1] / "README.md"
 CONTRIBUTING = README.with_name("CONTRIBUTING.md")
-GOLD = README.parent / "corpus" / "gold" / "README.md"
 
 
 class Block(NamedTuple):
@@ -74,9 +73,7 @@ def test_command_runs_and_prints_what_is_shown(command: str, shown: str | None, 
         assert plain(done.stdout) == plain(shown)
 
 
-@pytest.mark.parametrize(
-    "block", [block for path in (README, GOLD) for block in blocks(path) if block.language == "python"]
-)
+@pytest.mark.parametrize("block", [block for block in blocks(README) if block.language == "python"])
 def test_python_runs_and_prints_what_is_shown(block: Block, checkout: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", block.code], cwd=checkout, capture_output=True, text=True, check=False, encoding="utf-8"

@@ -78,7 +78,9 @@ def build_counted(hit: Hit) -> Candidate | None:
     if vague:
         return candidate(hit, "a", Unresolved(UNKNOWN, None))  # two or three days ago is no one day
     if hit.rule.name == "more_future":
-        planned = _WILL.match(hit.text, tokens[-1].end) and not _LENGTHENS.search(hit.text[: tokens[0].start][-12:])
+        planned = _WILL.match(hit.text, tokens[-1].end) and not _LENGTHENS.search(
+            hit.text[max(0, tokens[0].start - 12) : tokens[0].start]
+        )
         return candidate(hit, "a", Shift(int(count), unit, DOCUMENT)) if planned else None
     if hit.rule.name == "more_shift":
         if "MORE" not in kinds and "INMORE" not in kinds:

@@ -26,6 +26,7 @@ _BLANKS = " \t\u00a0\u200b\u2009\u202f"
 _PAIRS = frozenset(range(23, 90, 11))
 _PERIOD_BEFORE = re.compile(r"[^0-9A-Za-z]?(?:[1-4]Q|[12]H)")  # 3Q66, 1H2567
 _MOST_BLANKS = 6
+_LONGEST_PAIR = 40
 _MOST_BEFORE_MONTH = 3
 _OPAQUE_BEFORE = frozenset("#฿$@_£€abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -188,6 +189,8 @@ def _first_word(text: str, word: Word, start: int) -> tuple[list[Token], int]:
 
 def _two_numbers(text: str, start: int, end: int) -> list[Token]:
     """Return the two numbers of words that are none together: ตีห้าห้าสิบ."""
+    if end - start > _LONGEST_PAIR:
+        return []
     for cut in range(start + 1, end):
         first, second = parse_number(text[start:cut]), parse_number(text[cut:end])
         if first is not None and second is not None:
