@@ -108,6 +108,8 @@ def build_weekday(hit: Hit) -> Candidate | None:
         return candidate(hit, "a", Weekday(6, tense, weekend=True))
     if tokens[0].kind == "WEEKDAYBARE" and tokens[0].value == _SUNDAY:
         return None
+    if hit.rule.name == "weekday_after":
+        return candidate(hit, "a", WeekdayOf(int(tokens[0].value), None))
     if hit.rule.name == "weekday_of_week":
         if tokens[-2].kind == "WEEKDAYBARE" and tokens[-2].value != _SUNDAY:
             return None

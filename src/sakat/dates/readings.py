@@ -60,10 +60,10 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class WeekdayOf:
-    """A weekday of the week so many weeks from that of the document date."""
+    """A weekday of the week so many weeks from that of the document date; None: the next after a told day."""
 
     weekday: int
-    weeks: int
+    weeks: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,12 @@ def _resolve_weekday(reading: Weekday, context: Context, start: int) -> Outcome 
 
 
 def _resolve_weekday_of(reading: WeekdayOf, context: Context) -> Outcome:
+    if reading.weeks is None:
+        told = context.antecedent(_FINENESS["D"])
+        if told is None:
+            return Outcome(None, f"XXXX-WXX-{reading.weekday}")
+        after = told.last + timedelta(days=(reading.weekday - told.last.isoweekday() - 1) % 7 + 1)
+        return Outcome(after.isoformat(), resolution="antecedent", antecedent=told.index)
     anchor = context.anchor
     if anchor is None:
         return Outcome(None, f"XXXX-WXX-{reading.weekday}")
