@@ -19,8 +19,15 @@ from dateparser.search import search_dates
 from pythainlp.util import convert_years, thai_digit_to_arabic_digit
 from pythainlp.util.date import thai_abbr_months, thai_full_months, thaiword_to_date
 
-from sakat.dates import find
-from sakat.evaluation.date_cases import LEVELS, LevelScore, Reader, Reading, read_cases, score_cases
+from sakat.evaluation.date_cases import (
+    LEVELS,
+    LevelScore,
+    Reader,
+    Reading,
+    read_cases,
+    read_with_sakat,
+    score_cases,
+)
 
 ROOT = Path(__file__).parents[1]
 CASES = ("dev", "test")
@@ -35,13 +42,6 @@ HOSTILE = {
     "blanks": " ",
 }
 LENGTHS = (25_000, 50_000, 100_000, 200_000)
-
-
-def read_with_sakat(text: str, anchor: date | None) -> Iterator[Reading]:
-    """The reader that is measured."""
-    for match in find(text, anchor=anchor):
-        if match.edtf is not None:
-            yield match.start, match.end, match.edtf
 
 
 def read_with_dateparser(text: str, anchor: date | None, *, minus: int = 0) -> Iterator[Reading]:

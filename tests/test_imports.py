@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "quotes": {"errors", "record", "lexicon", "text", "events"},
     "training": {"errors", "files", "record", "lexicon", "text", "ner", "entities"},
     "gold": {"errors", "record"},
-    "evaluation": {"errors", "record", "gold"},
+    "evaluation": {"errors", "record", "gold", "dates"},
     "pipeline": {"errors", "record", "lexicon", "text", "dates", "ner", "entities", "events", "quotes"},
     "dataset": {"errors", "files", "record", "text", "pipeline"},
     "api": {"errors", "record", "dataset", "pipeline"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -13,25 +12,15 @@ from hypothesis import strategies as st
 from sakat.dates import edtf_is_valid, edtf_precision, edtf_to_timex, find, parse
 from sakat.dates.grammar import ShapeTable
 from sakat.dates.lexer import scan
+from sakat.evaluation.date_cases import read_marks
 
-TAG = re.compile(r"<date (edtf|timex)=([^>]+)>(.*?)</date>")
 CASES = [line.split("\t") for line in (Path(__file__).parent / "cases.tsv").read_text("utf-8").splitlines()[1:] if line]
-
-
-def read_marks(marked: str) -> tuple[str, list[tuple[int, int, str, str]]]:
-    """Return the text without tags and the tagged spans: start, end, kind of value, value."""
-    text, spans, end = "", [], 0
-    for match in TAG.finditer(marked):
-        text += marked[end : match.start()]
-        spans.append((len(text), len(text) + len(match[3]), match[1], match[2]))
-        text += match[3]
-        end = match.end()
-    return text + marked[end:], spans
 
 
 @pytest.mark.parametrize(("group", "anchor", "marked"), CASES, ids=[f"{c[0]}-{i}" for i, c in enumerate(CASES)])
 def test_find_reads_marked_case(group: str, anchor: str, marked: str) -> None:
-    text, expected = read_marks(marked)
+    text, marks = read_marks(marked)
+    expected = [(mark.start, mark.end, mark.kind, mark.value) for mark in marks]
     matches = find(text, anchor=date.fromisoformat(anchor) if anchor else None)
     got = [
         (match.start, match.end, "edtf", match.edtf)

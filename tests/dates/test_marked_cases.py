@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sakat.dates import edtf_is_valid, find
+from sakat.dates import edtf_is_valid
 from sakat.errors import GoldError
 from sakat.evaluation.date_cases import (
     DateCase,
     Reading,
     read_cases,
     read_marks,
+    read_with_sakat,
     score_cases,
 )
 
@@ -22,14 +22,8 @@ TEST = read_cases(FOLDER / "test.tsv")
 HEADER = "level\tgroup\tanchor\ttext\n"
 
 
-def read(text: str, anchor: date | None) -> Iterator[Reading]:
-    for match in find(text, anchor=anchor):
-        if match.edtf is not None:
-            yield match.start, match.end, match.edtf
-
-
 def accuracies(cases: tuple[DateCase, ...]) -> dict[str, float]:
-    return {score.level: score.accuracy for score in score_cases(cases, read) if score.accuracy is not None}
+    return {score.level: score.accuracy for score in score_cases(cases, read_with_sakat) if score.accuracy is not None}
 
 
 def test_cases_are_many_apart_and_hold_enough_lookalikes() -> None:
@@ -54,7 +48,7 @@ def test_find_reads_the_marked_dates(cases: tuple[DateCase, ...], least: dict[st
 
 @pytest.mark.parametrize("cases", [DEV, TEST], ids=["dev", "test"])
 def test_find_makes_up_no_date(cases: tuple[DateCase, ...]) -> None:
-    assert {score.level: score.invented for score in score_cases(cases, read) if score.invented} == {}
+    assert {score.level: score.invented for score in score_cases(cases, read_with_sakat) if score.invented} == {}
 
 
 def test_score_cases_counts_found_marked_and_invented(tmp_path: Path) -> None:

@@ -201,11 +201,11 @@ def dates(
 ) -> None:
     """Find the dates and times of a text: what was read, its value, and by which rule."""
     from sakat.cli.dates import print_json, print_matches
-    from sakat.dataset.article import parse_metadata
+    from sakat.dataset.article import parse_day
     from sakat.dates import find
     from sakat.text.normalize import canonical_text
 
-    day = parse_metadata({"document_date": anchor}, uri="", where="--anchor").document_date
+    day = parse_day(anchor, where="--anchor")
     written = sys.stdin.read() if text == "-" else text
     (print_json if as_json else print_matches)(find(canonical_text(written).text, anchor=day), out)
 

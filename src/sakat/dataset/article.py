@@ -75,6 +75,18 @@ def parse_metadata(fields: dict[str, object], *, uri: str, where: str) -> Metada
     )
 
 
+def parse_day(written: str | None, *, where: str) -> date | None:
+    """Return a Gregorian day, None if none is written.
+
+    Raises:
+        MetadataError: With what was found and what was expected.
+
+    >>> parse_day("2024-06-07", where="--anchor")
+    datetime.date(2024, 6, 7)
+    """
+    return _day({"document_date": written}, ("document_date",), where)
+
+
 def _first(fields: dict[str, object], names: tuple[str, ...]) -> tuple[str, object]:
     return next(((name, fields[name]) for name in names if fields.get(name) is not None), (names[0], None))
 

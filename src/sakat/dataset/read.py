@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import yaml
 
-from sakat.dataset.article import Article, Metadata, Reject, parse_metadata
+from sakat.dataset.article import Article, Metadata, Reject, parse_day, parse_metadata
 from sakat.errors import InputError, MetadataError
 
 SUFFIXES = (".txt", ".md", ".jsonl")
@@ -91,7 +91,7 @@ def with_default_date(articles: Iterable[Article | Reject], day: str | None) -> 
     Raises:
         MetadataError: If `day` is no day.
     """
-    default = parse_metadata({"document_date": day}, uri="", where="--document-date").document_date
+    default = parse_day(day, where="--document-date")
     for item in articles:
         if default is not None and isinstance(item, Article) and item.metadata.document_date is None:
             item = replace(item, metadata=replace(item.metadata, document_date=default))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 
 from sakat.dates.build_calendar import candidate
-from sakat.dates.era import hijri_to_gregorian, hijri_year_bounds, to_gregorian
+from sakat.dates.era import hijri_month_bounds, hijri_to_gregorian, hijri_year_bounds, hijri_years_near, to_gregorian
 from sakat.dates.grammar import Hit
 from sakat.dates.lexer import Token
 from sakat.dates.lunar import SECOND_EIGHTH, lunar_day_of_cs, lunar_days
@@ -83,25 +84,23 @@ def build_hijri(hit: Hit) -> Candidate | None:
     if len(numbers) == 2:
         found = hijri_to_gregorian(year, month, numbers[0])
         return candidate(hit, "a", Fixed(found.isoformat(), "hijri")) if found else None
-    first = hijri_to_gregorian(year, month, 1)
-    last = hijri_to_gregorian(year, month, 30) or hijri_to_gregorian(year, month, 29)
-    return candidate(hit, "a", Fixed(f"{first}/{last}", "hijri")) if first and last else None
+    return _hijri_month(hit, hijri_month_bounds(year, month))
 
 
 def _hijri_month_in(hit: Hit, tokens: Sequence[Token]) -> Candidate | None:
     """Read เดือนรอมฎอน ปี 2567: the Hijri month that begins in that solar year."""
-    year = read_year([token for token in tokens if token.kind != "HIJRIMONTH" and token.kind != "MONTHHEAD"])
+    year = read_year([token for token in tokens if token.kind not in {"HIJRIMONTH", "MONTHHEAD"}])
     if year is None or year.base is not None or year.era not in {"be", "ce"}:
         return None
     month = next(int(token.value) for token in tokens if token.kind == "HIJRIMONTH")
     year_ce = to_gregorian(year.era, year.value)
-    near = int((year_ce - 622) * 33 / 32)
-    for number in range(near - 1, near + 3):
-        first = hijri_to_gregorian(number, month, 1)
-        last = hijri_to_gregorian(number, month, 30) or hijri_to_gregorian(number, month, 29)
-        if first and last and first.year == year_ce:
-            return candidate(hit, "a", Fixed(f"{first}/{last}", "hijri"))
-    return None
+    months = (hijri_month_bounds(number, month) for number in hijri_years_near(year_ce))
+    bounds = next((found for found in months if found and found[0].year == year_ce), None)
+    return _hijri_month(hit, bounds)
+
+
+def _hijri_month(hit: Hit, bounds: tuple[date, date] | None) -> Candidate | None:
+    return candidate(hit, "a", Fixed(f"{bounds[0]}/{bounds[1]}", "hijri")) if bounds else None
 
 
 def hijri_year_edtf(year: int) -> str:
@@ -160,8 +159,7 @@ def _written(hit: Hit, tokens: Sequence[Token]) -> str:
 def _event_with_year(hit: Hit, tokens: Sequence[Token]) -> Candidate | None:
     """`วินาศกรรม 11 กันยายน ค.ศ. 2001`: the stated year must be that of the event."""
     number = next(index for index, token in enumerate(tokens) if token.kind.startswith("MONTH"))
-    written = to_arabic_digits(hit.text[tokens[0].start : tokens[number].end]).replace(" ", "")
-    found = _dated_events().get(written)
+    found = _dated_events().get(_written(hit, tokens[: number + 1]))
     year = read_year(tokens[number + 1 :])
     if found is None or year is None or year.base is not None or year.era not in {"be", "ce"}:
         return None

@@ -130,6 +130,27 @@ def hijri_year_bounds(year: int) -> tuple[date, date]:
     return date(*islamic.to_gregorian(year, 1, 1)), date(*islamic.to_gregorian(year, 12, last))
 
 
+def hijri_month_bounds(year: int, month: int) -> tuple[date, date] | None:
+    """Return the first and the last Gregorian day of a Hijri month, or None if there is no such month.
+
+    >>> [day.isoformat() for day in hijri_month_bounds(1445, 9)]
+    ['2024-03-11', '2024-04-09']
+    """
+    first = hijri_to_gregorian(year, month, 1)
+    last = hijri_to_gregorian(year, month, 30) or hijri_to_gregorian(year, month, 29)
+    return (first, last) if first and last else None
+
+
+def hijri_years_near(year_ce: int) -> range:
+    """Return Hijri years among which are all that touch a Gregorian year.
+
+    >>> list(hijri_years_near(2024))
+    [1444, 1445, 1446, 1447]
+    """
+    near = int((year_ce - 622) * 33 / 32)
+    return range(near - 1, near + 3)
+
+
 def to_gregorian(era: str, year: int, month: int | None = None, day: int | None = None) -> int:
     """Return the Gregorian year in which a year, month or day of an era falls.
 

@@ -146,7 +146,7 @@ def _read_run(shapes: Sequence[Shape], tokens: Sequence[Token], text: str) -> li
         first, last = shape.first, shape.last
         if any(taken[first:last]):
             continue
-        built = _builder(shape.rule)(Hit(shape.rule, shape, text, tokens))
+        built = _builder(shape.rule)(Hit(shape, text, tokens))
         if built:
             taken[first:last] = b"\x01" * (last - first)
             chosen += built if isinstance(built, list) else [built]

@@ -51,10 +51,14 @@ class Shape:
 class Hit:
     """A shape over the tokens of a run: `tokens(group)` gives the tokens of a group, empty if it is missing."""
 
-    rule: Rule
     shape: Shape
     text: str
     all_tokens: Sequence[Token]
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that matched."""
+        return self.shape.rule
 
     def tokens(self, group: str) -> Sequence[Token]:
         """Return the tokens of a named group, none if the pattern or the match lacks it."""

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
-from sakat.dates.era import hijri_to_gregorian
+from sakat.dates.era import hijri_to_gregorian, hijri_years_near
 from sakat.dates.lunar import SECOND_EIGHTH, has_second_eighth, lunar_days
 from sakat.lexicon import Row, load_lexicon
 
@@ -69,8 +69,7 @@ def _lunar(year_ce: int, month: int, day: int) -> str | None:
 
 
 def _hijri(year_ce: int, month: int, day: int) -> str | None:
-    near = int((year_ce - 622) * 33 / 32)
-    days = (hijri_to_gregorian(year, month, day) for year in range(near - 1, near + 3))
+    days = (hijri_to_gregorian(year, month, day) for year in hijri_years_near(year_ce))
     return next((found.isoformat() for found in days if found and found.year == year_ce), None)
 
 

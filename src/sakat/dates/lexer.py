@@ -78,7 +78,7 @@ def scan(text: str, idle: frozenset[str] = frozenset()) -> list[Run]:
     >>> [[token.kind for token in run.tokens] for run in scan("ศาลนัด 5 ธ.ค. 2566")]
     [['NUM1', 'MONTHSHORT', 'NUM4']]
     """
-    runs: list[Run] = []
+    closed: list[list[Token]] = []
     run: list[Token] = []
     size, position, end, held = len(text), 0, 0, False
     for last, word in load_automaton()[0].iter_long(text):
@@ -91,8 +91,7 @@ def scan(text: str, idle: frozenset[str] = frozenset()) -> list[Run]:
         elif word.plain and (stop == size or text[stop] not in MARKS):
             position = stop
             if start - end > _MOST_BLANKS:  # most words of prose: a connective far from any other
-                if run and (len(run) > 1 or run[0][0] not in idle):
-                    runs.append(_run(run))
+                closed.append(run)
                 run = [_token((word.kind, word.value, start, stop))]
                 end, held = stop, False
                 continue
@@ -106,24 +105,21 @@ def scan(text: str, idle: frozenset[str] = frozenset()) -> list[Run]:
             joined = start == end or (start - end <= _MOST_BLANKS and not text[end:start].strip(_BLANKS))
             if kind == LINE_END:
                 held = joined and not held and _waits_for_month(run)
-                if not held and run:
-                    if len(run) > 1 or run[0][0] not in idle:
-                        runs.append(_run(run))
+                if not held:
+                    closed.append(run)
                     run = []
             else:
                 month = kind.startswith("MONTH")
                 if month and not joined and start - end <= _MOST_BEFORE_MONTH:
                     joined = text[end:start].strip() == "."
                 if run and not (joined and (month or not held)):
-                    if len(run) > 1 or run[0][0] not in idle:
-                        runs.append(_run(run))
+                    closed.append(run)
                     run = []
                 held = False
                 run.append(token)
             end = stop
-    if len(run) > 1 or (run and run[0][0] not in idle):
-        runs.append(_run(run))
-    return runs
+    closed.append(run)
+    return [_run(tokens) for tokens in closed if len(tokens) > 1 or (tokens and tokens[0].kind not in idle)]
 
 
 def _token(piece: tuple[str, str, int, int]) -> Token:

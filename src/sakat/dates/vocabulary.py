@@ -9,7 +9,7 @@ from functools import cache
 import ahocorasick
 
 from sakat.lexicon import load_lexicon
-from sakat.text.numerals import THAI_DIGITS
+from sakat.text.numerals import DIGIT_WORDS, SCALE_WORDS, THAI_DIGITS
 
 LINE_END = "LINE"
 """The kind of a line end, which is no token but closes a run."""
@@ -17,13 +17,9 @@ LINE_END = "LINE"
 MARK = "[ะ-ฺๅ็-๎]"
 """A vowel or tone sign: before it a word is only part of a longer one."""
 
-MARKS = frozenset(map(chr, [*range(0x0E30, 0x0E3B), 0x0E45, *range(0x0E47, 0x0E4F)]))
-"""The signs of `MARK`."""
+MARKS = frozenset(sign for sign in map(chr, range(0x0E00, 0x0E80)) if re.match(MARK, sign))
 
-NUMBER_WORDS = (
-    "หนึ่ง", "เอ็ด", "สอง", "ยี่", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า",
-    "สิบ", "ร้อย", "พัน", "หมื่น", "แสน", "ล้าน", "ศูนย์",
-)  # fmt: skip
+NUMBER_WORDS = (*DIGIT_WORDS, *SCALE_WORDS)
 """The syllables a number in words is made of."""
 
 _LOOK_BACK = 24

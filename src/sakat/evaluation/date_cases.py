@@ -8,11 +8,12 @@ has no mark that a reader may value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sakat.dates import find
 from sakat.errors import GoldError
 
 Reading = tuple[int, int, str]
@@ -103,6 +104,17 @@ def _read_case(where: str, line: str) -> DateCase:
     if "<date" in text or "</date>" in text:
         raise GoldError(f"{where}: found a mark that does not close; expected <date edtf=VALUE>…</date>")
     return DateCase(level, group, day, text, marks)
+
+
+def read_with_sakat(text: str, anchor: date | None) -> Iterator[Reading]:
+    """Yield what `sakat.dates.find` gives a value.
+
+    >>> list(read_with_sakat("นัด 5 ธ.ค. 2566", None))
+    [(4, 15, '2023-12-05')]
+    """
+    for match in find(text, anchor=anchor):
+        if match.edtf is not None:
+            yield match.start, match.end, match.edtf
 
 
 def score_cases(cases: Sequence[DateCase], reader: Reader) -> tuple[LevelScore, ...]:
