@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sakat.text.numerals import to_arabic_digits
 
@@ -29,20 +30,21 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-def split_figures(written: str) -> list[Piece]:
+@lru_cache(maxsize=1 << 14)
+def split_figures(written: str) -> tuple[Piece, ...]:
     """Return the tokens of figures joined by `- . / : ,`; a phone number is one opaque NUMX."""
     if len(written) > _LONGEST_BLOB:
-        return [("NUMX", "", 0, len(written))]
+        return (("NUMX", "", 0, len(written)),)
     figures = to_arabic_digits(written)
     kind = _shape(figures)
     if kind not in _JOINED:
-        return [(kind or "NUMX", figures if kind else "", 0, len(figures))]
+        return ((kind or "NUMX", figures if kind else "", 0, len(figures)),)
     pieces: list[Piece] = []
     for part in (_PART if kind == "DAYSDATE" else _LISTED_PART).finditer(figures):
         piece, at = part[0], part.start()
         name, value = ("DASH", "") if piece in "-–—" else ("COMMA", "") if piece == "," else (_shape(piece), piece)
         pieces.append((name, value, at, at + len(piece)))
-    return pieces
+    return tuple(pieces)
 
 
 def _shape(figures: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sakat.dates.figures import figure_kinds, split_figures
+from sakat.dates.figures import Piece, figure_kinds, split_figures
 from sakat.dates.vocabulary import LINE_END, MARK, MARKS, Word, load_automaton
 from sakat.text.numerals import SCALE_WORDS, parse_number
 
@@ -44,7 +44,12 @@ class Run(NamedTuple):
     """Tokens with nothing but blanks between them; `symbols` has one character for the kind of each."""
 
     symbols: str
-    tokens: Sequence[Token]
+    pieces: Sequence[Piece]
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens; most runs are looked at by their symbols alone."""
+        return list(map(Token._make, self.pieces))
 
 
 class Symbols(dict[str, str]):
@@ -78,8 +83,8 @@ def scan(text: str, idle: frozenset[str] = frozenset()) -> list[Run]:
     >>> [[token.kind for token in run.tokens] for run in scan("ศาลนัด 5 ธ.ค. 2566")]
     [['NUM1', 'MONTHSHORT', 'NUM4']]
     """
-    closed: list[list[Token]] = []
-    run: list[Token] = []
+    closed: list[Run] = []
+    run: list[Piece] = []
     size, position, end, held = len(text), 0, 0, False
     for last, word in load_automaton()[0].iter_long(text):
         stop = last + 1
@@ -91,56 +96,55 @@ def scan(text: str, idle: frozenset[str] = frozenset()) -> list[Run]:
         elif word.plain and (stop == size or text[stop] not in MARKS):
             position = stop
             if start - end > _MOST_BLANKS:  # most words of prose: a connective far from any other
-                closed.append(run)
-                run = [_token((word.kind, word.value, start, stop))]
+                if len(run) > 1 or (run and run[0][0] not in idle):
+                    closed.append(_run(run))
+                run = [(word.kind, word.value, start, stop)]
                 end, held = stop, False
                 continue
-            found = [_token((word.kind, word.value, start, stop))]
+            found = [(word.kind, word.value, start, stop)]
         elif word.kind == LINE_END:
-            found, position = [_token((LINE_END, "", start, stop))], stop
+            found, position = [(LINE_END, "", start, stop)], stop
         else:
             found, position = _read(text, word, start)
-        for token in found:
-            kind, _, start, stop = token
-            joined = start == end or (start - end <= _MOST_BLANKS and not text[end:start].strip(_BLANKS))
+        for piece in found:
+            kind, _, start, stop = piece
+            gap = start - end
+            joined = gap == 0 or (gap <= _MOST_BLANKS and not text[end:start].strip(_BLANKS))
             if kind == LINE_END:
                 held = joined and not held and _waits_for_month(run)
-                if not held:
-                    closed.append(run)
-                    run = []
+                closes = not held
             else:
-                month = kind.startswith("MONTH")
-                if month and not joined and start - end <= _MOST_BEFORE_MONTH:
+                month = gap <= _MOST_BLANKS and kind.startswith("MONTH")
+                if month and not joined and gap <= _MOST_BEFORE_MONTH:
                     joined = text[end:start].strip() == "."
-                if run and not (joined and (month or not held)):
-                    closed.append(run)
-                    run = []
-                held = False
-                run.append(token)
+                closes, held = not joined or (held and not month), False
+            if closes:
+                if len(run) > 1 or (run and run[0][0] not in idle):
+                    closed.append(_run(run))
+                run = []
+            if kind != LINE_END:
+                run.append(piece)
             end = stop
-    closed.append(run)
-    return [_run(tokens) for tokens in closed if len(tokens) > 1 or (tokens and tokens[0].kind not in idle)]
+    if len(run) > 1 or (run and run[0][0] not in idle):
+        closed.append(_run(run))
+    return closed
 
 
-def _token(piece: tuple[str, str, int, int]) -> Token:
-    return tuple.__new__(Token, piece)
+def _run(pieces: Sequence[Piece]) -> Run:
+    return Run("".join([SYMBOLS[piece[0]] for piece in pieces]), pieces)
 
 
-def _run(tokens: list[Token]) -> Run:
-    return Run("".join([SYMBOLS[token[0]] for token in tokens]), tokens)
-
-
-def _waits_for_month(run: Sequence[Token]) -> bool:
+def _waits_for_month(run: Sequence[Piece]) -> bool:
     """Whether a run ends in วันที่ 12, whose month may stand on the next line."""
-    return len(run) > 1 and run[-1].kind == "NUM1" and run[-2].kind in {"DAYHEAD", "AT"}
+    return len(run) > 1 and run[-1][0] == "NUM1" and run[-2][0] in {"DAYHEAD", "AT"}
 
 
-def _look_again(text: str, begin: int, end: int) -> tuple[list[Token], int]:
+def _look_again(text: str, begin: int, end: int) -> tuple[list[Piece], int]:
     """Return the tokens that start in `[begin, end)`, and where reading stopped."""
     if begin >= end:
         return [], begin
     automaton, _, longest = load_automaton()
-    tokens: list[Token] = []
+    tokens: list[Piece] = []
     position = begin
     for last, word in automaton.iter_long(text[begin : end + longest]):
         stop = begin + last + 1
@@ -156,16 +160,18 @@ def _look_again(text: str, begin: int, end: int) -> tuple[list[Token], int]:
     return tokens, position
 
 
-def _read(text: str, word: Word, start: int) -> tuple[list[Token], int]:
+def _read(text: str, word: Word, start: int) -> tuple[list[Piece], int]:
     """Return the tokens of the longest word found at `start`, or of what it hides, and where they end."""
     if word.figure:
         return _read_figures(text, start)
-    token, stop = _first_word(text, word, start)
-    hidden, stop = _look_again(text, stop, start + word.length)
-    return [*token, *hidden], stop
+    found, stop = _first_word(text, word, start)
+    if stop < start + word.length:
+        hidden, stop = _look_again(text, stop, start + word.length)
+        found += hidden
+    return found, stop
 
 
-def _first_word(text: str, word: Word, start: int) -> tuple[list[Token], int]:
+def _first_word(text: str, word: Word, start: int) -> tuple[list[Piece], int]:
     """Return the number said at `start`, or the longest word that stands there, or none; and where it ends."""
     if word.said and (said := _SAID.match(text, start)):
         number = parse_number(said[0])
@@ -174,36 +180,36 @@ def _first_word(text: str, word: Word, start: int) -> tuple[list[Token], int]:
         # สองสาม is two or three, not twenty-three
         pair = number in _PAIRS and not any(scale in said[0] for scale in SCALE_WORDS)
         kind, value = ("NUMPAIR", f"{number // 10}-{number % 10}") if pair else ("NUMW", str(number))
-        return [Token(kind, value, start, said.end())], said.end()
-    for shorter in (word, *word.shorter):
+        return [(kind, value, start, said.end())], said.end()
+    for shorter in word.beginnings:
         stop = start + shorter.length
         if shorter.ends(text, stop):
             # a word whose beginning is wrong is still the word that stands here
-            return [Token(shorter.kind, shorter.value, start, stop)] if shorter.begins(text, start) else [], stop
+            return [(shorter.kind, shorter.value, start, stop)] if shorter.begins(text, start) else [], stop
     return [], start + 1
 
 
-def _two_numbers(text: str, start: int, end: int) -> list[Token]:
+def _two_numbers(text: str, start: int, end: int) -> list[Piece]:
     """Return the two numbers of words that are none together: ตีห้าห้าสิบ."""
     if end - start > _LONGEST_PAIR:
         return []
     for cut in range(start + 1, end):
         first, second = parse_number(text[start:cut]), parse_number(text[cut:end])
         if first is not None and second is not None:
-            return [_token(("NUMW", str(first), start, cut)), _token(("NUMW", str(second), cut, end))]
+            return [("NUMW", str(first), start, cut), ("NUMW", str(second), cut, end)]
     return []
 
 
-def _read_figures(text: str, start: int) -> tuple[list[Token], int]:
+def _read_figures(text: str, start: int) -> tuple[list[Piece], int]:
     """Return the tokens of the figures at `start`, and of a suffix after them; and where they end."""
     if text[start + 4 : start + 5] == "-" and (stamp := _STAMP.match(text, start)):
-        return [_token(("STAMP", stamp[0], start, stamp.end()))], stamp.end()
+        return [("STAMP", stamp[0], start, stamp.end())], stamp.end()
     found = _BLOB.match(text, start)
     assert found is not None
     stop = found.end()
     opaque = text[start - 1 : start] in _OPAQUE_BEFORE and not _PERIOD_BEFORE.fullmatch(text[max(0, start - 3) : start])
-    pieces = [("NUMX", "", 0, stop - start)] if opaque else split_figures(found[0])
-    tokens = [_token((kind, value, start + first, start + last)) for kind, value, first, last in pieces]
+    pieces = (("NUMX", "", 0, stop - start),) if opaque else split_figures(found[0])
+    tokens = [(kind, value, start + first, start + last) for kind, value, first, last in pieces]
     first, limit = stop, min(stop + _MOST_BLANKS, len(text))
     while first < limit and text[first] in _BLANKS:
         first += 1
@@ -211,6 +217,6 @@ def _read_figures(text: str, start: int) -> tuple[list[Token], int]:
     for length in (2, 1):
         suffix = suffixes.get(text[first : first + length])
         if suffix is not None and suffix.ends(text, first + length) and suffix.begins(text, first):
-            tokens.append(_token((suffix.kind, suffix.value, first, first + length)))
+            tokens.append((suffix.kind, suffix.value, first, first + length))
             return tokens, first + length
     return tokens, stop

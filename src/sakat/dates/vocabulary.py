@@ -29,10 +29,10 @@ _CLIPPED_IN = {"มีนา": "[ยงวทร]", "มกรา": "[บช]", 
 
 
 class Word:
-    """An entry of the automaton. `shorter` are the words that begin it, longest first."""
+    """An entry of the automaton. `beginnings` are itself and the words that begin it, longest first."""
 
     __slots__ = (
-        "figure", "form", "kind", "length", "plain", "said", "shorter", "unless_after", "unless_before", "value",
+        "beginnings", "figure", "form", "kind", "length", "plain", "said", "unless_after", "unless_before", "value",
     )  # fmt: skip
 
     def __init__(self, form: str, kind: str, value: str = "", unless_after: str = "", unless_before: str = "") -> None:
@@ -43,7 +43,7 @@ class Word:
         self.said = form.startswith(NUMBER_WORDS)
         self.figure = len(form) == 1 and form.isdecimal()
         self.plain = kind not in {"", LINE_END} and not (self.said or unless_after or unless_before)
-        self.shorter: list[Word] = []
+        self.beginnings: list[Word] = [self]
 
     def ends(self, text: str, stop: int) -> bool:
         """Return whether the word may end here, by the letter and the words that follow."""
@@ -111,7 +111,9 @@ def load_automaton() -> tuple[ahocorasick.Automaton, dict[str, Word], int]:
         if form not in words:
             words[form] = Word(form, kind, value, unless_after, unless_before)
     for word in words.values():
-        word.shorter.extend(words[word.form[:cut]] for cut in range(word.length - 1, 0, -1) if word.form[:cut] in words)
+        word.beginnings.extend(
+            words[word.form[:cut]] for cut in range(word.length - 1, 0, -1) if word.form[:cut] in words
+        )
     for form in (*NUMBER_WORDS, *"0123456789", *THAI_DIGITS):
         words.setdefault(form, Word(form, ""))
     words["\n"] = Word("\n", LINE_END)
