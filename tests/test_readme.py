@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
+from sakat.evaluation.date_cases import read_cases, read_with_sakat, score_cases
+
 README = Path(__file__).parents[1] / "README.md"
+DATE_CASES = Path(__file__).parent / "dates" / "test.tsv"
 CONTRIBUTING = README.with_name("CONTRIBUTING.md")
 
 
@@ -87,3 +90,9 @@ def test_every_file_the_documents_link_to_exists() -> None:
     for document in (README, CONTRIBUTING):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", document.read_text("utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_the_table_of_dates_tells_what_the_reader_scores() -> None:
+    scores = {score.level: score for score in score_cases(read_cases(DATE_CASES), read_with_sakat)}
+    shares = [f"{scores[level].accuracy:.2f}" for level in ("everyday", "middle", "hard", "all")]
+    assert f"| sakat | {' | '.join(shares)} | {scores['lookalike'].invented} |" in README.read_text("utf-8")

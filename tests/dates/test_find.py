@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sakat.dates import edtf_is_valid, edtf_precision, edtf_to_timex, find, parse
 from sakat.dates.grammar import ShapeTable
 from sakat.dates.lexer import scan
+from sakat.dates.vocabulary import load_automaton
 from sakat.evaluation.date_cases import read_marks
 
 CASES = [line.split("\t") for line in (Path(__file__).parent / "cases.tsv").read_text("utf-8").splitlines()[1:] if line]
@@ -64,6 +65,24 @@ def test_find_returns_sorted_disjoint_matches_that_keep_the_record_invariants() 
             assert match.resolution is not None
 
 
+FORMS = sorted(
+    {word.form for word in load_automaton()[0].values()} | {"5", "31", "๑๒", "2566", "0001", "9999", "100000"}
+)
+PIECES = st.lists(st.tuples(st.sampled_from(FORMS), st.sampled_from(["", " ", "\n", "/", "-", " (", ")"])), max_size=9)
+ANCHORS = st.none() | st.dates() | st.sampled_from([date.min, date.max])
+
+
+@given(PIECES, ANCHORS)
+def test_find_reads_any_words_of_the_calendar_in_any_order(pieces: list[tuple[str, str]], anchor: date | None) -> None:
+    text = "".join(form + sign for form, sign in pieces)
+    end = 0
+    for match in find(text, anchor=anchor):
+        assert end <= match.start < match.end <= len(text)
+        assert match.text == text[match.start : match.end]
+        assert match.edtf is None or edtf_is_valid(match.edtf)
+        end = match.end
+
+
 def test_find_without_anchor_gives_no_value_to_relative_words() -> None:
     assert [(m.text, m.edtf) for m in find("เมื่อวานนี้ ศาลยกฟ้อง")] == [("เมื่อวานนี้", None)]
     assert find("วันที่ 12 สิงหาคม")[0].timex_value == "XXXX-08-12"
@@ -89,6 +108,7 @@ def test_find_skips_the_year_of_a_law_as_antecedent() -> None:
         ("5 กุมภาพันธ์ พ.ศ. 2398", "before_reform", "1856-02-05"),
         ("เที่ยงคืนวันที่ 31 ธ.ค. 2566", "ambiguous_midnight", "2023-12-31"),
         ("5 ม.ค. 97", "suspect_future", "1997-01-05"),
+        ("10 วันหลังวันที่ 31 ธันวาคม ค.ศ. 9999", "out_of_range", None),
     ],
 )
 def test_find_warns(text: str, code: str, edtf: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,27 +11,33 @@ from sakat.dates.points import TENSES
 from sakat.dates.readings import (
     Candidate,
     Clock,
+    Displaced,
     Fixed,
     NamedDay,
+    Offset,
     Open,
     Period,
     Point,
     Range,
+    Reading,
     Shift,
     Stamp,
+    Unresolved,
     Valued,
     Weekday,
+    WeekdayIn,
     WeekdayOf,
 )
 
-_BEFORE_CLOCK = frozenset({"TIMEHEAD", "COMMA", "APPROX"})
-_BEFORE_DAY = frozenset({"OF", "COMMA", "U_NIGHT", "AMPM"})
+_BEFORE_CLOCK = frozenset({"TIMEHEAD", "COMMA", "APPROX", "DAYPART"})
+_BEFORE_DAY = frozenset({"OF", "COMMA", "U_NIGHT", "AMPM", "DAYPART"})
+_DAYS = re.compile(r"P([0-9]+)([DW])")
 _RANGE_SIGNS = frozenset({"TO", "DASH", "UNTIL"})
 
 
 def attach_modifiers(chosen: Sequence[Candidate], tokens: Sequence[Token]) -> list[Candidate]:
     """Return the candidates with their neighbours joined, still in order and disjoint."""
-    joined = _join_clocks(chosen, tokens)
+    joined = _join_offsets(_join_clocks(chosen, tokens), tokens)
     attached: list[Candidate] = []
     taken = 0
     for index, candidate in enumerate(joined):
@@ -52,7 +59,7 @@ def _is_day(candidate: Candidate) -> bool:
             return len(edtf) == 10 and candidate.label == "DATE"
         case Weekday(weekend=weekend):
             return not weekend
-        case WeekdayOf():
+        case WeekdayOf() | WeekdayIn() | Displaced():
             return True
         case NamedDay():
             return True
@@ -69,6 +76,57 @@ def _join_clocks(chosen: Sequence[Candidate], tokens: Sequence[Token]) -> list[C
         joined.append(stamp or first)
         index += 2 if stamp else 1
     return joined
+
+
+def _join_offsets(chosen: Sequence[Candidate], tokens: Sequence[Token]) -> list[Candidate]:
+    """Join สามวันก่อน and the date that follows; an offset from nothing is no date."""
+    joined: list[Candidate] = []
+    offset: Candidate | None = None
+    for candidate in chosen:
+        if offset is not None and _meets(offset, candidate, tokens):
+            assert isinstance(offset.reading, Offset)
+            joined.append(
+                replace(
+                    offset, last=candidate.last, end=candidate.end, reading=Displaced(candidate.reading, offset.reading)
+                )
+            )
+            offset = None
+        elif isinstance(candidate.reading, Offset):
+            offset = candidate
+        else:
+            offset = None
+            previous = joined[-1] if joined else None
+            taken = joined[-2].last if len(joined) > 1 else 0
+            if previous is not None and (found := _counted_after(previous, candidate, tokens, taken)):
+                joined[-1] = found
+            else:
+                joined.append(candidate)
+    return joined
+
+
+def _meets(offset: Candidate, base: Candidate, tokens: Sequence[Token]) -> bool:
+    between = [token.kind for token in tokens[offset.last : base.first]]
+    return between in ([], ["OF"]) and not isinstance(base.reading, Clock | Valued | Unresolved | Offset)
+
+
+def _counted_after(base: Candidate, count: Candidate, tokens: Sequence[Token], taken: int) -> Candidate | None:
+    """Return ก่อนวันวิสาขบูชา 2566 หนึ่งวัน as one date: the count follows what it counts from."""
+    lead = tokens[base.first - 1] if base.first > taken else None
+    if lead is None or lead.kind not in {"OFFBEFORE", "OFFAFTER", "AGO"} or count.first != base.last:
+        return None
+    if not isinstance(count.reading, Valued) or (days := _DAYS.fullmatch(count.reading.value)) is None:
+        return None
+    if not _is_day(base):
+        return None
+    amount = int(days[1]) * (-1 if lead.kind != "OFFAFTER" else 1)
+    return replace(
+        base,
+        first=base.first - 1,
+        start=lead.start,
+        last=count.last,
+        end=count.end,
+        reading=Displaced(base.reading, Offset(amount, days[2])),
+    )
 
 
 def _join(first: Candidate, second: Candidate, tokens: Sequence[Token]) -> Candidate | None:
@@ -168,9 +226,21 @@ def _open(candidate: Candidate, tokens: Sequence[Token], taken: int) -> Candidat
     before = tokens[candidate.first - 1] if candidate.first > taken else None
     if before is None or (following is not None and following.kind in _RANGE_SIGNS):
         return candidate
-    if before.kind == "SINCE":
+    if not _can_last(candidate.reading):
+        return candidate
+    if before.kind == "SINCE" and before.value:
         return candidate.with_reading(Open(candidate.reading, after=True))
     alone = candidate.first - 1 > taken or taken == 0
-    if before.kind == "UNTIL" and alone and not isinstance(candidate.reading, Shift):
+    if before.kind == "UNTIL" and alone:
         return candidate.with_reading(Open(candidate.reading, after=False))
     return candidate
+
+
+def _can_last(reading: Reading) -> bool:
+    """Whether มาตั้งแต่ means for as long: มาตั้งแต่ปี 2564 and มาตั้งแต่ต้นเดือน last, a day only begins."""
+    match reading:
+        case Point(day=day, year=year, month=month, month_shift=shift):
+            return day is None and (year is not None or month is not None or shift is not None)
+        case Shift(unit=unit):
+            return unit in {"M", "Y"}
+    return False

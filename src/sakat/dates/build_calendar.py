@@ -11,14 +11,17 @@ from sakat.dates.grammar import Hit
 from sakat.dates.lexer import Token
 from sakat.dates.points import (
     MONTHS,
+    TENSES,
+    WEEKDAYS,
     counts_something,
     follows_ordinal,
+    follows_reference,
     read_point,
     year_agrees,
 )
 from sakat.dates.readings import Candidate, Point, Reading, Year
 
-HEADS = frozenset({"DAYHEAD", "WEEKDAY", "WEEKDAYBARE", "AT"})
+HEADS = WEEKDAYS | {"DAYHEAD", "AT"}
 
 
 def candidate(hit: Hit, groups: Sequence[str], reading: Reading, *, label: str = "DATE") -> Candidate:
@@ -34,6 +37,13 @@ def is_acceptable(hit: Hit, tokens: Sequence[Token], point: Point) -> bool:
     headed = any(token.kind in HEADS for token in tokens)
     if point.day is not None and not headed and follows_ordinal(hit.text, tokens[0].start):
         return False
+    if (
+        point.day is not None
+        and len(tokens) > 1
+        and tokens[-2].kind == "MONTHBARE"
+        and follows_reference(hit.text, tokens[0].start)
+    ):
+        return False  # a number plate: ทะเบียน 5กพ 2547
     if point.year is not None and point.year.two_digits and not point.year.marked:
         if counts_something(hit.text, tokens[-1].end, strict=2535 <= point.year.value <= 2580):
             return False
@@ -66,7 +76,10 @@ def build_backward(hit: Hit) -> Candidate | None:
     return candidate(hit, ("y", "m", "d"), point) if point else None
 
 
+_CONNECTIVE_BEFORE = re.compile(r"(?:เมื่อ|เที่ยง|คืน|ค่ำ|เย็น|บ่าย|เช้า|สาย|น\.)$")
 _MONTH_LEADS = re.compile(r"(?:ใน|ช่วง|ถึง|ราว|เมื่อ|ภายใน|คาด|ว่า|ตั้งแต่|รอบ|\()\s?$")
+_BARE_LETTERS = 2
+_AFTER_BARE = frozenset({"", " ", "\n", ")", ","})
 _CLEAR_SHORT = frozenset({"3", "4", "6"})
 
 
@@ -75,6 +88,8 @@ def _bare_month_is_clear(hit: Hit, tokens: Sequence[Token], point: Point) -> boo
     at = next((index for index, token in enumerate(tokens) if token.kind == "MONTHBARE"), None)
     if at is None or tokens[0].kind == "MONTHHEAD" or (point.day is not None and point.year is not None):
         return True
+    if tokens[at].end - tokens[at].start <= _BARE_LETTERS and point.day is not None:
+        return 1 <= point.day <= 31 and hit.text[tokens[at].end : tokens[at].end + 1] in _AFTER_BARE
     together = at > 0 and tokens[at - 1].end == tokens[at].start
     return (together or point.year is not None) and hit.text[tokens[at].end - 1] == "."
 
@@ -141,9 +156,9 @@ def build_day(hit: Hit) -> Candidate | None:
     point = read_point(tokens)
     if point is None or point.day is None or not 1 <= point.day <= 31:
         return None
-    if hit.rule.name == "d_this":
-        point = replace(point, tense="present" if hit.kind_after("a") == "THIS" else "past")
-    elif point.month_shift is None and not stands_alone(hit, tokens[-1].end, tokens[0].start):
+    if hit.rule.name in {"d_this", "d_weekday"}:
+        point = replace(point, tense=TENSES[hit.kind_after("a")])
+    elif point.month_shift is None and point.weekday is None and not stands_alone(hit, tokens[-1].end, tokens[0].start):
         return None
     return candidate(hit, "a", point)
 
@@ -154,5 +169,7 @@ def stands_alone(hit: Hit, end: int, start: int) -> bool:
     before = hit.text[max(0, start - 10) : start].rstrip()
     if before.endswith(("เข้าสู่", "เป็น", "ครบ", "ลำดับ", "ล่วงเข้า", "เข้า", "ใน")) and not before.endswith("เมื่อใน"):
         return before.endswith("ใน")
+    if _CONNECTIVE_BEFORE.search(before) and hit.text[end : end + 1] in {" ", "\n", ""}:
+        return True
     unlikely = ("ของ", "ติดต่อ", "แล้ว", "นับ", "หลัง", "แห่ง", "ปี", "เดือน", "/", "-", ".", ",", "(วัน", "ต่อเนื่อง", "ตั้งแต่")
     return not after.startswith(unlikely) and not counts_something(hit.text, end)

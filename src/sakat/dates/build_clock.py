@@ -28,6 +28,13 @@ def _digital(tokens: Sequence[Token]) -> tuple[int, int] | None:
     return (hour, minute) if (hour < 24 and minute < 60) or (hour, minute) == (24, 0) else None
 
 
+def _second(tokens: Sequence[Token]) -> int:
+    """Return the seconds of 22:05:17."""
+    figures = next((token.value for token in tokens if token.kind == "CLOCKNUM"), "")
+    second = int(figures.split(":")[2]) if figures.count(":") == 2 else 0
+    return second if second < 60 else 0
+
+
 def build_clock(hit: Hit) -> Candidate | None:
     """Read a time in figures; figures alone need เวลา before or น. after them."""
     tokens = hit.tokens("a")
@@ -48,18 +55,28 @@ def build_clock(hit: Hit) -> Candidate | None:
             return None
     if hit.rule.name == "clock_n" and not kinds & {"NAREUA", "AMPM"}:
         return None
-    if tokens[0].kind == "NUM1" and "NAREUA" not in kinds and time[0] > 12 and "AMPM" in kinds:
+    if tokens[0].kind == "NUM1" and "NAREUA" not in kinds and int(tokens[0].value) > 12:
         return None
     if hit.rule.name == "clock" and counts_something(hit.text, tokens[-1].end, strict=True) and "NAREUA" not in kinds:
         return None
     if "AMPM" in kinds and "NAREUA" not in kinds and tokens[-1].value not in {"am", "pm"}:
         return None
-    return candidate(hit, "a", Clock(*time, "minute"), label="TIME")
+    clock = Clock(*time, "minute", second=_second(tokens))
+    return candidate(hit, "a", clock, label="TIME")
 
 
 def build_spoken_clock(hit: Hit) -> Candidate | None:
     """Read the six-hour clock of speech."""
-    tokens = hit.tokens("a")
+    first = _spoken(hit, hit.tokens("a"))
+    if first is None or not hit.has("b"):
+        return candidate(hit, "a", first, label="TIME") if first else None
+    last = _spoken(hit, hit.tokens("b"))
+    if last is None:
+        return None
+    return candidate(hit, ("a", "b"), Clock(first.hour, first.minute, "minute", (last.hour, last.minute)), label="TIME")
+
+
+def _spoken(hit: Hit, tokens: Sequence[Token]) -> Clock | None:
     kinds = {token.kind for token in tokens}
     numbers = [int(token.value) for token in tokens if token.kind in _NUMBERS]
     written = hit.text[tokens[0].start : tokens[-1].end]
@@ -71,12 +88,14 @@ def build_spoken_clock(hit: Hit) -> Candidate | None:
         minute = numbers[-1]
         if not 0 <= minute < 60 or ("U_MIN" not in kinds and counts_something(hit.text, tokens[-1].end)):
             return None
+        if hit.rule.name == "clock_mong_minute" and (minute < 10 or minute % 5):
+            return None
     bare = kinds & {"TI", "BAI", "THUM"} and not kinds & {"HALF", "U_MIN"}
     if bare and counts_something(hit.text, tokens[-1].end, strict=True):
         return None
     if "TI" in kinds and hit.text.startswith(("หน้า", "ประเด็น", "ลูก", "แผ่น"), tokens[-1].end):
         return None
-    return candidate(hit, "a", Clock(hour, minute, "minute" if minute else "hour"), label="TIME")
+    return Clock(hour, minute, "minute" if minute else "hour")
 
 
 def _spoken_hour(kinds: set[str], numbers: Sequence[int], written: str) -> int | None:

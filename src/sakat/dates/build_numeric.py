@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from sakat.dates.build_calendar import candidate
 from sakat.dates.english import parse_english
-from sakat.dates.era import read_bare_year
+from sakat.dates.era import read_bare_year, to_gregorian
 from sakat.dates.grammar import Hit
 from sakat.dates.lexer import Token
+from sakat.dates.outcome import UNKNOWN
 from sakat.dates.points import (
+    NUMBERS,
+    WEEKDAYS,
     counts_something,
     follows_reference,
     read_point,
     read_year,
 )
-from sakat.dates.readings import Candidate, Fixed, Point, Year
+from sakat.dates.readings import Candidate, Fixed, Point, Unresolved, Year
+from sakat.record.edtf import edtf_is_valid
 from sakat.text.numerals import to_arabic_digits
 
 
@@ -50,8 +56,12 @@ def numeric_point(token: Token, weekday: int | None = None) -> Point | None:
 def build_numeric(hit: Hit) -> Candidate | None:
     """Read 14/02/2550, 5-12-67, 2023-12-05; a version or section number is not one."""
     tokens = hit.tokens("a")
+    weekday = next((int(t.value) for t in tokens if t.kind in WEEKDAYS), None)
+    if hit.rule.name == "slash_spaced":
+        written = "/".join(token.value for token in tokens if token.kind in NUMBERS)
+        figures = Token("SLASHDATE", written, tokens[-5].start, tokens[-1].end)
+        tokens = [*tokens[:-5], figures]
     figures = tokens[-1]
-    weekday = next((int(t.value) for t in tokens if t.kind in {"WEEKDAY", "WEEKDAYBARE"}), None)
     if figures.kind == "DAYMONTH":
         day, month = map(int, figures.value.split("/"))
         return candidate(hit, "a", Point(None, month, day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
@@ -61,7 +71,7 @@ def build_numeric(hit: Hit) -> Candidate | None:
     headed = len(tokens) > 1
     if not headed and point.year is not None and point.year.two_digits:
         shaped = 1 <= point.month <= 12 and 1 <= point.day <= 31
-        shaped = shaped and ("/" in figures.value or _in_brackets(hit, figures))
+        shaped = shaped and ("/" in figures.value or _in_brackets(hit, figures) or _follows_label(hit, figures))
         if not shaped or not 2530 <= point.year.value <= 2599:
             return None
     if not headed and (point.day > 40 or point.month > 20 or follows_reference(hit.text, tokens[0].start)):
@@ -79,16 +89,32 @@ def build_month_slash(hit: Hit) -> Candidate | None:
     return candidate(hit, "a", Point(Year(value, era, two_digits=len(written) == 2), int(month)))
 
 
+_LABEL = re.compile(
+    r"(?:วันที่|ลงวันที่|ลว\.|ผลิต|บรรจุ|หมดอายุ|บริโภคก่อน|ใช้ก่อน|ก่อน|เมื่อ|นัด|ภายใน|ถึง|ตั้งแต่|MFG|MFD|EXP|BBF|BBE|Exp|Mfg)[ .:]{0,3}$"
+)
+
+
+def _follows_label(hit: Hit, token: Token) -> bool:
+    """`ผลิต 14.6.59`: a label of dates makes figures with dots one."""
+    return _LABEL.search(hit.text[max(0, token.start - 16) : token.start]) is not None
+
+
 def _in_brackets(hit: Hit, token: Token) -> bool:
     return hit.text[token.start - 1 : token.start] == "(" and hit.text[token.end : token.end + 1] == ")"
 
 
 def build_stamp(hit: Hit) -> Candidate | None:
-    """Read an ISO time stamp."""
+    """Read an ISO time stamp; its year may be Buddhist: 2566-11-02T22:05:17."""
     token = hit.tokens("a")[0]
-    day, clock = token.value[:10], token.value[11:19]
+    year, rest, clock = int(token.value[:4]), token.value[4:10], token.value[11:19]
     clock = clock if len(clock) == 8 and clock[5] == ":" else clock[:5] + ":00"
-    return candidate(hit, "a", Fixed(f"{day}T{clock}", "ce"))
+    era = read_bare_year(year)
+    if era is None:
+        return None
+    edtf = f"{to_gregorian(era, year):04d}{rest}T{clock}"
+    if not edtf_is_valid(edtf):
+        return candidate(hit, "a", Unresolved(UNKNOWN, era))
+    return candidate(hit, "a", Fixed(edtf, era))
 
 
 def build_english(hit: Hit) -> Candidate | None:

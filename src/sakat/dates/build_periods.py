@@ -1,4 +1,4 @@
-"""Readings of decades, centuries, quarters, halves, fiscal years, seasons and edges of periods."""
+"""Readings of decades, centuries, quarters, halves, fiscal years and seasons."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from sakat.dates.build_calendar import candidate
 from sakat.dates.grammar import Hit
 from sakat.dates.lexer import Token
 from sakat.dates.outcome import year_text
-from sakat.dates.points import NUMBERS, counts_something, read_point, read_range_years, read_year
-from sakat.dates.readings import DOCUMENT, Candidate, Fixed, Period, Point, Reading, Shift, Year
+from sakat.dates.points import MONTHS, NUMBERS, read_range_years, read_year
+from sakat.dates.readings import DOCUMENT, SIBLING, Candidate, Fixed, Period, Point, Shift, Year
 
 _CENTURY_YEARS = 100
+_AFTER_MONTH_HEAD = NUMBERS | MONTHS | {"AT", "FIRST", "ORDLAST", "EVERYMONTH", "THIS", "NEXT", "PAST", "AGO"}
+_SECOND_HALF = "ครึ่งหลัง"
 _PLAIN_HALVES = frozenset({"H1", "H2", "1H", "2H", "ครึ่งแรก", "ครึ่งหลัง"})
 
 
@@ -25,13 +27,13 @@ def build_decade(hit: Hit) -> Candidate | None:
     tokens = hit.tokens("a")
     if hit.has("b"):
         return _build_decades(hit)
-    found = _decade(tokens)
-    if found is None or counts_something(hit.text, tokens[-1].end):
+    found = decade_of(tokens)
+    if found is None:
         return None
-    return candidate(hit, "a", Fixed(_decade_edtf(*found), found[1]))
+    return candidate(hit, "a", Fixed(decade_edtf(*found), found[1]))
 
 
-def _decade(tokens: Sequence[Token]) -> tuple[int, str] | None:
+def decade_of(tokens: Sequence[Token]) -> tuple[int, str] | None:
     """Return the first year and the era of a decade."""
     head, value = (tokens[0].value if tokens[0].kind == "DECADE" else ""), _number(tokens)
     era = next((token.value for token in tokens if token.kind == "ERA"), head or None)
@@ -44,12 +46,17 @@ def _decade(tokens: Sequence[Token]) -> tuple[int, str] | None:
     return value, era or ("be" if value >= 2300 else "ce")
 
 
-def _decade_edtf(first: int, era: str) -> str:
+def decade_edtf(first: int, era: str) -> str:
+    """Return the value of a decade: 199X, and an interval for a Buddhist one.
+
+    >>> decade_edtf(1990, "ce"), decade_edtf(2520, "be")
+    ('199X', '1977/1986')
+    """
     return f"{first // 10}X" if era == "ce" else f"{first - 543}/{first - 543 + 9}"
 
 
 def _build_decades(hit: Hit) -> Candidate | None:
-    first = _decade(hit.tokens("a"))
+    first = decade_of(hit.tokens("a"))
     if first is None:
         return None
     last = _number(hit.tokens("b"))
@@ -75,14 +82,23 @@ def build_century(hit: Hit) -> Candidate | None:
         edtf = f"{year_text(1 - first * _CENTURY_YEARS)}/{year_text((1 - last) * _CENTURY_YEARS)}"
     elif last < first:
         return None
-    elif era == "be":
-        start, end = (first - 1) * _CENTURY_YEARS + 1 - 543, last * _CENTURY_YEARS - 543
-        edtf = f"{year_text(start)}/{year_text(end)}"
-    elif first == last:
-        edtf = f"{first - 1:02d}XX"
     else:
-        edtf = f"{(first - 1) * _CENTURY_YEARS + 1:04d}/{last * _CENTURY_YEARS:04d}"
+        edtf = century_edtf(first, last, era)
     return candidate(hit, groups, Fixed(edtf, era))
+
+
+def century_edtf(first: int, last: int, era: str) -> str:
+    """Return the value of one or more centuries: 19XX, and an interval for Buddhist ones.
+
+    >>> century_edtf(20, 20, "ce"), century_edtf(25, 25, "be")
+    ('19XX', '1858/1957')
+    """
+    if era == "be":
+        start, end = (first - 1) * _CENTURY_YEARS + 1 - 543, last * _CENTURY_YEARS - 543
+        return f"{year_text(start)}/{year_text(end)}"
+    if first == last:
+        return f"{first - 1:02d}XX"
+    return f"{(first - 1) * _CENTURY_YEARS + 1:04d}/{last * _CENTURY_YEARS:04d}"
 
 
 def build_bce(hit: Hit) -> Candidate | None:
@@ -106,26 +122,39 @@ def _quarter(tokens: Sequence[Token]) -> int:
 
 def build_quarter(hit: Hit) -> Candidate | None:
     """Read ไตรมาส 3 ปี 2566, ไตรมาส 3/2566, ไตรมาสแรก, ไตรมาส 1-3."""
-    if hit.rule.name == "quarter_slash":
-        quarter, written = hit.tokens("qy")[-1].value.split("/")
-        if not 1 <= int(quarter) <= 4 or len(written) not in {2, 4}:
-            return None
-        value = int(written)
-        year = Year(2500 + value, two_digits=True) if len(written) == 2 else Year(value, "be" if value > 2300 else "ce")
-        return candidate(hit, ("qy",), Period(year, f"Q{int(quarter)}"))
+    if hit.rule.name in {"quarter_slash", "quarters_slash"}:
+        return _build_slashed_quarters(hit)
     year_of, fiscal, readable = _period_year(hit)
     first = _quarter(hit.tokens("q"))
     if not readable or not 1 <= first <= 4:
         return None
     if not hit.has("q2"):
-        if year_of is None and counts_something(hit.text, hit.tokens("q")[-1].end):
-            return None
         return candidate(hit, ("q", "y"), Period(year_of, f"Q{first}", fiscal=fiscal))
     last = _quarter(hit.tokens("q2"))
-    joined = any(token.kind == "AND" for token in hit.all_tokens[hit.shape.spans["q"][1] : hit.shape.spans["q2"][0]])
-    if not first < last <= 4 or (joined and last != first + 1):
+    if not first < last <= 4:
         return None
     return candidate(hit, ("q", "q2", "y"), Period(year_of, f"Q{first}", f"Q{last}", fiscal=fiscal))
+
+
+def _build_slashed_quarters(hit: Hit) -> Candidate | None:
+    first = _slashed_quarter(hit.tokens("qy")[-1])
+    if first is None:
+        return None
+    if not hit.has("qy2"):
+        return candidate(hit, ("qy",), first)
+    last = _slashed_quarter(hit.tokens("qy2")[-1])
+    if last is None:
+        return None
+    return candidate(hit, ("qy", "qy2"), replace(first, last=last.part, last_year=last.year))
+
+
+def _slashed_quarter(token: Token) -> Period | None:
+    quarter, written = token.value.split("/")
+    if not 1 <= int(quarter) <= 4 or len(written) not in {2, 4}:
+        return None
+    value = int(written)
+    year = Year(2500 + value, two_digits=True) if len(written) == 2 else Year(value, "be" if value > 2300 else "ce")
+    return Period(year, f"Q{int(quarter)}")
 
 
 def build_half(hit: Hit) -> Candidate | None:
@@ -138,15 +167,17 @@ def build_half(hit: Hit) -> Candidate | None:
         part = "H1"
     else:
         return None
-    if not readable or (year is None and written in _PLAIN_HALVES):
+    if not readable or (year is None and written in _PLAIN_HALVES and written != _SECOND_HALF):
         return None
+    if year is None and written == _SECOND_HALF:
+        year = Year(base=SIBLING)
     return candidate(hit, ("h", "y"), Period(year, part, fiscal=fiscal))
 
 
 def build_first_months(hit: Hit) -> Candidate | None:
     """Read 9 เดือนแรกของปี 2566, 3 ไตรมาสแรกปี 2567, 2 เดือนหลังของปี."""
     tokens = hit.tokens("n")
-    count = next((int(token.value) for token in tokens if token.kind in NUMBERS), 0)
+    count = next((int(token.value) for token in tokens if token.kind in NUMBERS | {"MONTHSNAME"}), 0)
     months = count * 3 if any(token.kind in {"U_QUARTER", "QUARTERNAME"} for token in tokens) else count
     if not 1 <= months <= 11:
         return None
@@ -156,7 +187,7 @@ def build_first_months(hit: Hit) -> Candidate | None:
     named = tokens[-1].value if tokens[-1].kind == "QUARTERNAME" else None
     if named in {"2", "3"}:
         return None
-    first, last = (1, months) if tokens[-1].kind == "FIRST" or named == "1" else (13 - months, 12)
+    first, last = (1, months) if tokens[-1].kind in {"FIRST", "MONTHSNAME"} or named == "1" else (13 - months, 12)
     return candidate(hit, ("n", "y"), Period(year, f"M{first}", f"M{last}", fiscal=fiscal))
 
 
@@ -181,35 +212,6 @@ def build_season(hit: Hit) -> Candidate | None:
     return candidate(hit, ("s", "y"), Period(year, hit.tokens("s")[0].value)) if year else None
 
 
-def build_week_of_month(hit: Hit) -> Candidate | None:
-    """Read สัปดาห์แรกของเดือนมีนาคม 2566 as its month: which week that is, is not agreed."""
-    point = read_point([token for token in hit.tokens("a") if token.kind != "OF"])
-    if point is None:
-        return None
-    week = hit.text[hit.tokens("w")[0].start : hit.tokens("w")[-1].end]
-    mod = "START" if "แรก" in week else "END" if "สุดท้าย" in week else None
-    return replace(candidate(hit, ("w", "a"), _as_reading(point)), mod=mod)
-
-
-def _as_reading(point: Point) -> Reading:
-    if point.month_shift is not None and point.day is None:
-        return Shift(point.month_shift[0], "M", point.month_shift[1])
-    return point
-
-
-def build_edge_day(hit: Hit) -> Candidate | None:
-    """Read วันแรกของปี 2567, วันสุดท้ายของเดือนมีนาคม 2566."""
-    tokens = [token for token in hit.tokens("a") if token.kind != "OF"]
-    point = read_point(tokens)
-    if point is None or point.day is not None:
-        return None
-    if point.month is None and point.month_shift is None:
-        month = 1 if hit.tokens("e")[0].kind == "FIRSTDAY" else 12
-        point = replace(point, month=month)
-    day = 1 if hit.tokens("e")[0].kind == "FIRSTDAY" else 0
-    return candidate(hit, ("e", "a"), replace(point, day=day))
-
-
 def build_portion(hit: Hit) -> Candidate | None:
     """Read ปลายปี, ต้นปีนี้: part of a year told elsewhere."""
     mod = hit.tokens("p")[0].value
@@ -227,6 +229,6 @@ def build_portion(hit: Hit) -> Candidate | None:
 
 
 def _portion_of_month(hit: Hit, mod: str) -> Candidate | None:
-    if hit.kind_before() == "EVERY" or hit.kind_after():
+    if hit.kind_before() == "EVERY" or hit.kind_after() in _AFTER_MONTH_HEAD:
         return None
     return replace(candidate(hit, ("p", "a"), Shift(0, "M", DOCUMENT)), mod=mod)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from sakat.dates.build_calendar import HEADS, candidate, is_acceptable, stands_alone
 from sakat.dates.build_numeric import numeric_point
+from sakat.dates.build_periods import century_edtf, decade_edtf, decade_of
 from sakat.dates.era import read_bare_year
 from sakat.dates.grammar import Hit
 from sakat.dates.lexer import Token
@@ -21,15 +22,24 @@ from sakat.dates.points import (
     read_year,
     year_agrees,
 )
-from sakat.dates.readings import Candidate, Period, Point, Range, Year
+from sakat.dates.readings import Candidate, Fixed, Period, Point, Range, Reading, Year
 
 _DAY_NUMBERS = frozenset({"NUM1", "NUMW"})
+_ITEM_NUMBERS = frozenset({"NUM1", "NUM4", "NUMW", "QUARTERNAME"})
+_BETWEEN_ITEMS = frozenset({"COMMA", "AND", "SLASH", "PORTION"})
+_FARTHEST_YEAR = 20
+_LAST_CENTURY = 30
+_PAIR = 2
 
 
 def build_range(hit: Hit) -> Candidate | None:
     """Read a range whose ends share what only one of them says."""
     left, right = hit.tokens("a"), hit.tokens("b")
-    first = numeric_point(left[-1]) if left[-1].kind == "SLASHDATE" else read_point(left)
+    if left[-1].kind == "DAYMONTH":
+        day, month = map(int, left[-1].value.split("/"))
+        first: Point | None = Point(None, month, day)
+    else:
+        first = numeric_point(left[-1]) if left[-1].kind == "SLASHDATE" else read_point(left)
     last = numeric_point(right[-1]) if right[-1].kind == "SLASHDATE" else read_point(right)
     if hit.rule.name == "range_today":
         today = left[0].kind == "NOW" or left[0].value == "0 document"
@@ -90,8 +100,8 @@ def build_year_pair(hit: Hit) -> Candidate | None:
 
 def build_list(hit: Hit) -> list[Candidate]:
     """Read วันที่ 3, 5 และ 9 มีนาคม 2566 as three days that share month and year."""
-    if hit.rule.name == "list_y":
-        return _build_year_list(hit)
+    if hit.rule.name in _OTHER_LISTS:
+        return _OTHER_LISTS[hit.rule.name](hit)
     last_span = hit.shape.spans["b"]
     tokens = hit.all_tokens
     closing = read_point([t for t in tokens[last_span[0] : last_span[1]] if t.kind not in {"DASH", "TO"}])
@@ -109,18 +119,21 @@ def build_list(hit: Hit) -> list[Candidate]:
         if reading is None:
             return []
         end = reading.last if isinstance(reading, Range) else reading
-        filled = replace(end, month=end.month or shared.month, year=end.year or shared.year)
-        whole = Range(reading.first, filled) if isinstance(reading, Range) else filled
-        built.append(
-            Candidate(first, last, tokens[first].start, tokens[last - 1].end, hit.rule.rule_id, hit.rule.score, whole)
+        filled = replace(
+            end,
+            month=end.month or shared.month,
+            year=end.year or shared.year,
+            month_shift=end.month_shift or shared.month_shift,
         )
+        whole = Range(reading.first, filled) if isinstance(reading, Range) else filled
+        built.append(_item(hit, first, last, whole))
     return built
 
 
 def _split(hit: Hit, first: int, last: int) -> list[tuple[int, int]]:
     pieces, begin = [], first
     for index in range(first, last):
-        if hit.all_tokens[index].kind in {"COMMA", "AND", "SLASH"}:
+        if hit.all_tokens[index].kind in _BETWEEN_ITEMS:
             if index > begin:
                 pieces.append((begin, index))
             begin = index + 1
@@ -171,15 +184,93 @@ def _build_year_list(hit: Hit) -> list[Candidate]:
             return []
         if not year.marked and head.marked:
             year = replace(year, era=head.era)
-        built.append(
-            Candidate(
-                first,
-                last,
-                tokens[first].start,
-                tokens[last - 1].end,
-                hit.rule.rule_id,
-                hit.rule.score,
-                Period(year, "FY") if fiscal else Point(year),
-            )
-        )
+        built.append(_item(hit, first, last, Period(year, "FY") if fiscal else Point(year)))
     return built
+
+
+def _item(hit: Hit, first: int, last: int, reading: Reading) -> Candidate:
+    tokens = hit.all_tokens
+    rule = hit.rule
+    return Candidate(first, last, tokens[first].start, tokens[last - 1].end, rule.rule_id, rule.score, reading)
+
+
+def _build_dated_years(hit: Hit) -> list[Candidate]:
+    """Read 31 มีนาคม 2563 และ 2562 as the same day of two years."""
+    tokens, head_span = hit.all_tokens, hit.shape.spans["list"]
+    head = read_point(tokens[slice(*head_span)])
+    if head is None or head.year is None or not is_acceptable(hit, tokens[slice(*head_span)], head):
+        return []
+    built = [_item(hit, *head_span, head)]
+    for index in range(*hit.shape.spans["b"]):
+        if tokens[index].kind != "NUM4":
+            continue
+        year = Year(int(tokens[index].value), head.year.era)
+        if abs(year.value - head.year.value) > _FARTHEST_YEAR or counts_something(hit.text, tokens[index].end):
+            return []
+        built.append(_item(hit, index, index + 1, replace(head, year=year, weekday=None)))
+    return built
+
+
+def _numbered_items(hit: Hit) -> list[tuple[int, int, str]]:
+    """Return the place and the number of each item of a list: ไตรมาสที่ 1 และไตรมาสที่ 3."""
+    first, last = hit.shape.spans["list"][0], hit.shape.spans["b"][1]
+    items = []
+    for begin, end in _split(hit, first, last):
+        number = next((token.value for token in hit.all_tokens[begin:end] if token.kind in _ITEM_NUMBERS), None)
+        if number is not None:
+            items.append((begin, end, number))
+    return items
+
+
+def _build_quarters(hit: Hit) -> list[Candidate]:
+    """Read Q1, Q2 และ Q3 ปี 2565, ไตรมาสที่ 1 และไตรมาสที่ 3 ของปี 2560: the last one's year is that of all."""
+    items = _numbered_items(hit)
+    if any(value not in {"1", "2", "3", "4"} for *_, value in items):
+        return []
+    begin, end, _ = items[-1]
+    tail = hit.all_tokens[begin:end]
+    at = next(index for index, token in enumerate(tail) if token.kind in _ITEM_NUMBERS)
+    year = read_year(tail[at + 1 :])
+    if year is None and (len(tail) > at + 1 or len(items) != 1 + len({value for *_, value in items[:-1]})):
+        return []
+    fiscal = any(token.kind == "FISCAL" for token in tail)
+    return [_item(hit, first, last, Period(year, f"Q{value}", fiscal=fiscal)) for first, last, value in items]
+
+
+def _build_decades(hit: Hit) -> list[Candidate]:
+    """Read คริสต์ทศวรรษ 1960 และ 1970."""
+    items = _numbered_items(hit)
+    head = decade_of(hit.all_tokens[items[0][0] : items[0][1]])
+    if head is None or len(items) != _PAIR:
+        return []
+    value = int(items[1][2])
+    second = value if value >= 100 else head[0] // 100 * 100 + value
+    if second % 10 or second <= head[0]:
+        return []
+    starts = (head[0], second)
+    return [
+        _item(hit, first, last, Fixed(decade_edtf(start, head[1]), head[1]))
+        for (first, last, _), start in zip(items, starts, strict=True)
+    ]
+
+
+def _build_centuries(hit: Hit) -> list[Candidate]:
+    """Read พุทธศตวรรษที่ 18 และ 19."""
+    items = _numbered_items(hit)
+    era = hit.all_tokens[items[0][0]].value
+    numbers = [int(value) for *_, value in items]
+    if len(items) != _PAIR or not 1 <= numbers[0] < numbers[1] <= _LAST_CENTURY:
+        return []
+    return [
+        _item(hit, first, last, Fixed(century_edtf(number, number, era), era))
+        for (first, last, _), number in zip(items, numbers, strict=True)
+    ]
+
+
+_OTHER_LISTS: Mapping[str, Callable[[Hit], list[Candidate]]] = {
+    "list_y": _build_year_list,
+    "list_dmy": _build_dated_years,
+    "list_quarters": _build_quarters,
+    "list_decades": _build_decades,
+    "list_centuries": _build_centuries,
+}

@@ -18,22 +18,24 @@ _UNITS = {
     "U_AGE": "Y", "U_DAY": "D", "U_NIGHT": "D", "U_WEEK": "W", "WEEKDAYBARE": "W", "MONTHHEAD": "M", "U_QUARTER": "Q",
     "YEARHEAD": "Y", "U_DECADE": "DE", "U_CENTURY": "CE", "U_HOUR": "H", "U_MIN": "m", "U_SEC": "S",
 }  # fmt: skip
-_COUNTS = frozenset({"NUM1", "NUM3", "NUM4", "NUMW", "NUMX", "NUMPAIR", "CLOCKNUM"})
-_WILL = re.compile(r"[^\n]{0,24}?จะ|\s?(?:ถึง|เปิด|เลือกตั้ง)")
+COUNTS = frozenset({"NUM1", "NUM3", "NUM4", "NUMW", "NUMX", "NUMPAIR", "CLOCKNUM"})
+_WILL = re.compile(r"[^\n]{0,24}?จะ|\s?(?:ถึง|เปิด|เลือกตั้ง|มา|ไป|ค่อย|เจอ|พบ|กลับ|นัด|รับ|ครบ|สอบ|แข่ง)")
 _LENGTHENS = re.compile(r"(?:ต่อ|เพิ่ม|เวลา|ขยาย|รอ|เลื่อน|ออกไป|ขอ|นาน|คุก|แบน|พัก|กว่า)\s?$")
+_VAGUE_BEFORE = re.compile(r"(?:หลาย|กี่|(?<!พระ)บาง|ล้าน)\s?$")
 _SUNDAY = "7"
 _HALF = 0.5
 _HALF_YEAR = "ครึ่งปี"
 
 
-def _unit(token: Token) -> str | None:
+def read_unit(token: Token) -> str | None:
     """Return the TIMEX3 unit of a token; อาทิตย์ alone is a week, the other weekdays are no unit."""
     if token.kind == "WEEKDAYBARE" and token.value != _SUNDAY:
         return None
     return _UNITS.get(token.kind)
 
 
-def _count(token: Token) -> float | None:
+def read_count(token: Token) -> float | None:
+    """Return the number of a counter, None if it is none or beyond all counting of time."""
     value = parse_number(token.value.replace(":", ".")) if token.value else None
     return None if value is None or value > 1_000_000 else value
 
@@ -47,8 +49,8 @@ def build_relative(hit: Hit) -> Candidate | None:
     if tokens[0].kind == "RELDAY":
         offset, base = tokens[0].value.split()
         return candidate(hit, "a", Shift(int(offset), "D", base))
-    unit = _unit(tokens[0])
-    if hit.text[max(0, tokens[0].start - 6) : tokens[0].start].rstrip().endswith(("หลาย", "กี่", "บาง")):
+    unit = read_unit(tokens[0])
+    if _VAGUE_BEFORE.search(hit.text[max(0, tokens[0].start - 8) : tokens[0].start]):
         return None
     if unit is None or (unit == "DE" and tokens[1].kind == "AGO"):
         return None
@@ -62,10 +64,10 @@ def build_counted(hit: Hit) -> Candidate | None:
     """Read 5 วันก่อน, สามวันต่อมา, อีก 5 วันข้างหน้า; `3 ปีที่ผ่านมา` is a duration."""
     tokens = hit.tokens("a")
     kinds = {token.kind for token in tokens}
-    counter = next(token for token in tokens if token.kind in _COUNTS)
+    counter = next(token for token in tokens if token.kind in COUNTS)
     vague = "NUMPAIR" in kinds or bool(kinds & {"DASH", "TO", "UNTIL"})
     unit_token = next(token for token in tokens if token.kind in _UNITS and token is not counter)
-    unit, count = _unit(unit_token), (1 if counter.kind == "NUMPAIR" else _count(counter))
+    unit, count = read_unit(unit_token), (1 if counter.kind == "NUMPAIR" else read_count(counter))
     if unit is None or count is None or count != int(count) or count > 3000:
         return None
     if counter.kind == "NUM4" and 1700 <= count <= 2700:
@@ -116,10 +118,22 @@ def build_weekday(hit: Hit) -> Candidate | None:
         weeks = {"THIS": 0, "NEXT": 1}.get(tokens[-1].kind, -1)
         return candidate(hit, "a", WeekdayOf(int(tokens[0].value), weeks))
     if len(tokens) == 1:
-        if hit.kind_after("a") in {"DASH", "TO", "WEEKDAYBARE", "EVERYYEAR", "AT"}:
+        if _goes_on(hit):
             return None
         return replace(candidate(hit, "a", Weekday(int(tokens[0].value), None)), score=0.75)
     return candidate(hit, "a", Weekday(int(tokens[0].value), tense))
+
+
+def _goes_on(hit: Hit) -> bool:
+    """Whether a weekday alone is part of วันจันทร์ถึงศุกร์, วันอังคารที่ 5 or วันพุธของทุกปี."""
+    after = [token.kind for token in hit.all_tokens[hit.span("a")[1] :][:2]]
+    if not after:
+        return False
+    if after[0] in {"DASH", "TO", "UNTIL"}:
+        return after[1:] != [] and after[1] in {"WEEKDAY", "WEEKDAYBARE"}
+    if after[0] == "AT":
+        return after[1:] != [] and after[1] in COUNTS
+    return after[0] in {"WEEKDAYBARE", "EVERYYEAR"}
 
 
 def _format(value: float) -> str:
@@ -137,8 +151,8 @@ def build_duration(hit: Hit) -> Candidate | None:
     for index, token in enumerate(tokens):
         if token.kind == "NUMPAIR":
             counts.extend(map(float, token.value.split("-")))
-        elif token.kind in _COUNTS:
-            value = _count(token)
+        elif token.kind in COUNTS:
+            value = read_count(token)
             if value is None:
                 return None
             counts.append(value)
@@ -146,7 +160,7 @@ def build_duration(hit: Hit) -> Candidate | None:
             mod = "MORE_THAN"
         elif token.kind == "HALF" and parts:
             parts[-1] = (parts[-1][0] + _HALF, parts[-1][1])
-        elif (unit := _unit(token)) and counts:
+        elif (unit := read_unit(token)) and counts:
             if token.kind == "U_DAY" and index + 1 < len(tokens) and tokens[index + 1].kind == "AT":
                 return None
             parts.append((counts[-1], unit))
@@ -190,7 +204,7 @@ def _half_duration(hit: Hit, tokens: Sequence[Token]) -> Candidate | None:
         return (
             candidate(hit, "a", Valued("DURATION", "P6M")) if hit.text.startswith(_HALF_YEAR, tokens[0].start) else None
         )
-    unit = _unit(next(token for token in tokens if token.kind in _UNITS))
+    unit = read_unit(next(token for token in tokens if token.kind in _UNITS))
     if unit is None or (tokens[0].kind == "HALF" and _continues(hit, tokens[-1].end)):
         return None
     halves = {"Y": "P6M", "M": "P15D", "D": "PT12H", "H": "PT30M"}
@@ -231,11 +245,11 @@ def build_set(hit: Hit) -> Candidate | None:
         return None
     if "EVERYMONTH" in kinds:
         return candidate(hit, "a", Valued("SET", "XXXX-XX"))
-    unit = _unit(tokens[-1])
+    unit = read_unit(tokens[-1])
     if unit is None or (tokens[-1].kind == "U_DAY" and read_year(tokens) and len(tokens) > 2):
         return None
-    counter = next((token for token in tokens if token.kind in _COUNTS), None)
-    count = _count(counter) if counter else 1
+    counter = next((token for token in tokens if token.kind in COUNTS), None)
+    count = read_count(counter) if counter else 1
     if count is None or counts_something(hit.text, tokens[-1].end):
         return None
     clock = unit in {"H", "m", "S"}

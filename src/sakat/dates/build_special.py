@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -19,6 +20,7 @@ from sakat.text.numerals import to_arabic_digits
 
 _NO_EVENT_AFTER = frozenset({"DAYHEAD", "WEEKDAY", "WEEKDAYBARE", "AT", "DASH", "SLASH", "TO", "APOS", "RELDAY"})
 _NO_EVENT_BEFORE = frozenset({"THIS", "PAST", "NEXT", "DASH", "SLASH", "TO", "APOS"})
+_ROOM_BEFORE = re.compile(r"(?:ที่|เลข|บ้าน|ห้อง|ชั้น|หมู่|ซอย|ข้อ|ม\.|ป\.|คะแนน|[ก-ฮ]\.)\s?$")
 _LAST_LUNAR_YEAR_BE = 2431
 """The last Buddhist year that began by the lunar calendar."""
 
@@ -114,13 +116,12 @@ def hijri_year_edtf(year: int) -> str:
 
 
 def build_named_day(hit: Hit) -> Candidate | None:
-    """Read วันเด็ก 2567, สงกรานต์ปีนี้, วันก่อนวันมาฆบูชา 2566 and a named day alone."""
+    """Read วันเด็ก 2567, สงกรานต์ปีนี้ and a named day alone."""
     tokens = hit.tokens("y")
     year = read_year(tokens) if tokens else None
     if tokens and year is None:
         return None
-    days = next((int(token.value) for token in hit.tokens("b")), 0)
-    return candidate(hit, ("b", "n", "y"), NamedDay(hit.tokens("n")[0].value, year, days))
+    return candidate(hit, ("n", "y"), NamedDay(hit.tokens("n")[0].value, year))
 
 
 @cache
@@ -142,11 +143,21 @@ def build_event(hit: Hit) -> Candidate | None:
     found = _dated_events().get(_written(hit, tokens))
     if found is None or (found[1] and not headed):
         return None
-    if not headed and (hit.kind_before() in _NO_EVENT_AFTER or hit.kind_after() in _NO_EVENT_BEFORE):
+    if not headed and (_follows_date(hit) or hit.kind_after() in _NO_EVENT_BEFORE):
         return None
-    if tokens[0].kind == "DAYMONTH" and not headed and hit.text.endswith(("ที่ ", "ที่", "เลข", "บ้าน"), 0, tokens[0].start):
+    if (
+        tokens[0].kind == "DAYMONTH"
+        and not headed
+        and _ROOM_BEFORE.search(hit.text[max(0, tokens[0].start - 10) : tokens[0].start])
+    ):
         return None
     return candidate(hit, ("h", "a"), Fixed(found[0], None, world=True), label="EVENT")
+
+
+def _follows_date(hit: Hit) -> bool:
+    """Whether a head of the day, a sign or a date stands before: วันที่ 14 ตุลา, 5 ถึง 14 ตุลา."""
+    first = hit.shape.whole[0]
+    return hit.kind_before() in _NO_EVENT_AFTER and not (hit.kind_before() == "TO" and first == 1)
 
 
 def _written(hit: Hit, tokens: Sequence[Token]) -> str:

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
 from sakat.record.edtf import edtf_bounds, edtf_precision
 
-_FINE = {"day": 4, "hour": 4, "minute": 4, "second": 4, "week": 3, "month": 3, "quarter": 2, "year": 1}
+_FINE = {"day": 4, "hour": 4, "minute": 4, "second": 4, "week": 3, "month": 3, "quarter": 2, None: 2, "year": 1}
 _LAW = re.compile(
     r"(?:พระราชบัญญัติ|พ\.ร\.บ\.|พรบ\.|พระราชกำหนด|พ\.ร\.ก\.|ประมวลกฎหมาย|รัฐธรรมนูญ|พระราชกฤษฎีกา|กฎกระทรวง|ระเบียบ|ข้อบังคับ|ประกาศ|"
     r"คำสั่ง|มาตรฐาน|แผนพัฒนา|แผนแม่บท|ยุทธศาสตร์)[^\n]{0,90}$"
 )
 _RESET = re.compile(r"ล่าสุด|วันนี้|ขณะนี้|ปัจจุบัน|\n")
-_FUTURE = re.compile(r"(?:จะ|กำหนด|นัด|ภายใน|เตรียม|คาด|พร้อม|เริ่ม|หมดเขต|สมัคร|เชิญ|ก่อน)[^\n]{0,30}$")
+_FUTURE = re.compile(
+    r"(?:(?<!แม้)(?<!ถึง)(?<!กว่า)(?<!ก่อน)(?<!น่า)จะ|กำหนด|นัด|ภายใน|เตรียม|คาด|พร้อม|อาจ|(?:ออก|เลื่อน)ไป|หมดเขต|สมัคร|เชิญ|ก่อน)[^\n]{0,30}$"
+)
 _PAST = re.compile(r"(?:เมื่อ(?:วัน|คืน|เช้า|ช่วง|เดือน|กลาง|ต้น|ปลาย)?|หลังจาก|ล่าสุด)\s?$")
 _NEXT = re.compile(r"(?:ต่อมา|จากนั้น|กระทั่ง|จนกระทั่ง|หลังจากนั้น)[^\n]{0,25}$")
-_WEEKDAY_LEAD = re.compile(r"(?:เมื่อ|ใน|ช่วง|เช้า|เช้าตรู่|เช้ามืด|รุ่งเช้า|สาย|บ่าย|ค่ำ|คืน|เย็น|ดึก|ถึง|ก่อน|หลัง)\s?$")
+_NO_WEEKDAY = re.compile(
+    r"(?:เปิด|ปิด|หยุด|บริการ|ทำการ|ทุก|เว้น|เกิด|คน|ประจำ|สี|เสื้อ|รอบ|เช่น|อย่าง|ตรงกับ|เป็น|ชื่อ|ตลาดนัด|ทำงาน|ราชการ|กลางวัน|เฉพาะ)\s?$"
+)
+_LISTED = re.compile(r"\s?(?:,|และ|:)?\s?(?:ใน|ต้น|กลาง|ปลาย)?")
 _DAY = 4
+_BESIDE = 10
 _NEAR = 400
 _CLOSE = 45
+_NEWS_DAYS, _NEWS_GAP = 100, 120
+_YEAR_TURNS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class Told:
     fineness: int
     end: int
     day_stated: bool
+    edtf: str
 
 
 @dataclass(slots=True)
@@ -43,11 +53,12 @@ class Context:
     anchor: date | None
     told: list[Told] = field(default_factory=list)
     years: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    decade: tuple[int, str] | None = None
 
     def tell(self, index: int, start: int, end: int, edtf: str, *, stated: bool) -> None:
         """Remember a resolved date. The year of a law is no date of the story."""
         precision = edtf_precision(edtf)
-        fineness = _FINE.get(precision or "", 0)
+        fineness = _FINE.get(precision, 0)
         first, last = edtf_bounds(edtf)
         if not fineness or (first is None and last is None):
             return
@@ -57,7 +68,7 @@ class Context:
         if begin is None or finish is None:
             return
         single = stated and fineness == _DAY and begin == finish
-        self.told.append(Told(index, begin, finish, fineness, end, single))
+        self.told.append(Told(index, begin, finish, fineness, end, single, edtf))
         if single:
             self.years[begin.month, begin.day] = (begin.year, index)
 
@@ -84,54 +95,73 @@ class Context:
             if self.anchor is None or year == self.anchor.year or not self._is_close(self.anchor, month, day):
                 return year, "antecedent", index
             return self._year_near(self.anchor, month, day, tense, start), "document_date", None
+        beside = self._told_beside(month, start) if tense is None else None
+        if beside is not None:
+            return beside.last.year, "antecedent", beside.index
         told = self.antecedent(1)
         open_tense = tense is None and not self.expects_future(start)
-        running = told is not None and (self.anchor is None or (open_tense and self._is_running(told, start)))
+        running = told is not None and (
+            self.anchor is None or (open_tense and self._is_running(told, month, day, start))
+        )
         if told is not None and running:
-            year = told.last.year
-            if told.fineness > 1 and month < told.last.month and _NEXT.search(self._before(start, 40)):
-                year += 1
-            return year, "antecedent", told.index
+            back = told.last.month - month if told.fineness > 1 else 0
+            turned = back >= _YEAR_TURNS or (back > 0 and _NEXT.search(self._before(start, 40)) is not None)
+            return told.last.year + turned, "antecedent", told.index
         if self.anchor is None:
             return None
         return self._year_near(self.anchor, month, day, tense, start), "document_date", None
+
+    def _told_beside(self, month: int, start: int) -> Told | None:
+        """Return the year or the earlier month that this month is listed with: ปี 2562 เดือนเมษายน สิงหาคม."""
+        told = self.told[-1] if self.told else None
+        if told is None or "/" in told.edtf or told.fineness == _DAY or not told.end <= start <= told.end + _BESIDE:
+            return None
+        if _LISTED.fullmatch(self.text[told.end : start]) is None:
+            return None
+        return told if told.fineness == 1 or (told.fineness == _FINE["month"] and told.last.month < month) else None
 
     def expects_future(self, start: int) -> bool:
         """Return whether the words before speak of a plan, and not of the past."""
         return _PAST.search(self._before(start, 24)) is None and _FUTURE.search(self._before(start, 40)) is not None
 
     def tells_weekday(self, start: int) -> bool:
-        """Return whether a weekday here is a day of the news, not a day of opening hours."""
-        return self.expects_future(start) or _WEEKDAY_LEAD.search(self._before(start, 12)) is not None
+        """Return whether a weekday here is a day of the news, not one of opening hours or of a birth."""
+        return _NO_WEEKDAY.search(self._before(start, 14)) is None
 
     def _is_close(self, anchor: date, month: int, day: int) -> bool:
         """Whether the day is near the document date in its own year: then it is news, not memory."""
         return abs((month - anchor.month) * 31 + day - anchor.day) <= _CLOSE
 
-    def _is_running(self, told: Told, start: int) -> bool:
+    def _is_running(self, told: Told, month: int, day: int | None, start: int) -> bool:
+        """Whether the story of another year goes on here, rather than the news of the last months."""
         if self.anchor is None or told.last.year >= self.anchor.year:
             return False
         between = self.text[told.end : start]
-        return len(between) <= _NEAR and _RESET.search(between) is None
+        if len(between) > _NEAR or _RESET.search(between) is not None:
+            return False
+        since = (self.anchor.month - month) * 31 + self.anchor.day - (day or self.anchor.day)
+        recent = 0 <= since <= _NEWS_DAYS
+        return not (recent and (told.fineness == 1 or len(between) > _NEWS_GAP))
 
     def _before(self, start: int, width: int) -> str:
         return self.text[max(0, start - width) : start]
 
     def _year_near(self, anchor: date, month: int, day: int | None, tense: str | None, start: int) -> int:
         def distance(year: int) -> int:
-            return (year - anchor.year) * 366 + (month - anchor.month) * 31 + ((day or anchor.day) - anchor.day)
+            last = monthrange(year, month)[1]
+            return (date(year, month, min(day or anchor.day, last)) - anchor).days
 
-        years = (anchor.year - 1, anchor.year, anchor.year + 1)
+        years = [year for year in (anchor.year - 1, anchor.year, anchor.year + 1) if 1 <= year <= date.max.year]
         if tense is None and _PAST.search(self._before(start, 24)):
             tense = "past"
         if tense == "past":
-            return max(year for year in years if distance(year) <= 1)
+            return max((year for year in years if distance(year) <= 1), default=anchor.year)
         if tense == "future":
-            return min(year for year in years if distance(year) >= 0)
+            return min((year for year in years if distance(year) >= 0), default=anchor.year)
         nearest = min(years, key=lambda year: abs(distance(year)))
         if tense == "present":
             return nearest
         if _FUTURE.search(self._before(start, 40)):
-            return next(year for year in years if distance(year) >= -31)
+            return next((year for year in years if distance(year) >= -31), anchor.year)
         far = abs(distance(anchor.year)) > 200 and abs(distance(nearest)) < 120
         return nearest if far else anchor.year

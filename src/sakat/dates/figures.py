@@ -12,7 +12,7 @@ Piece = tuple[str, str, int, int]
 
 _LONGEST_BLOB = 40
 _PLAIN_SHAPES = {1: "NUM1", 2: "NUM1", 3: "NUM3", 4: "NUM4"}
-_JOINED = frozenset({"DAYS", "COUNTS", "YEARS", "CLOCKS", "DAYSDATE"})
+_JOINED = frozenset({"DAYS", "COUNTS", "YEARS", "CLOCKS", "DAYSDATE", "DATES"})
 _PART, _LISTED_PART = re.compile(r"[-–—]|[^-–—]+"), re.compile(r"[-–—,]|[^-–—,]+")
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("SLASHDATE", re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})")),
@@ -26,6 +26,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("YEARS", re.compile(r"\d{4}(?:[-–—](?:\d{4}|\d{2})|(?:,\d{4}){1,11})")),
     ("CLOCKS", re.compile(r"\d{1,2}[.:]\d{2}[-–—]\d{1,2}[.:]\d{2}")),
     ("DAYSDATE", re.compile(r"\d{1,2}[-–—]\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})")),
+    ("DATES", re.compile(r"\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?[-–—]\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})")),
     ("NUMX", re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")),
 )
 
@@ -40,7 +41,7 @@ def split_figures(written: str) -> tuple[Piece, ...]:
     if kind not in _JOINED:
         return ((kind or "NUMX", figures if kind else "", 0, len(figures)),)
     pieces: list[Piece] = []
-    for part in (_PART if kind == "DAYSDATE" else _LISTED_PART).finditer(figures):
+    for part in (_PART if kind in {"DAYSDATE", "DATES"} else _LISTED_PART).finditer(figures):
         piece, at = part[0], part.start()
         name, value = ("DASH", "") if piece in "-–—" else ("COMMA", "") if piece == "," else (_shape(piece), piece)
         pieces.append((name, value, at, at + len(piece)))

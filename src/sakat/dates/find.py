@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from sakat.dates import (
     build_calendar,
     build_clock,
+    build_counted,
     build_numeric,
     build_periods,
     build_ranges,
@@ -22,10 +23,10 @@ from sakat.dates.context import Context
 from sakat.dates.grammar import Hit, Rule, Shape, idle_kinds, shape_table
 from sakat.dates.lexer import Token, scan
 from sakat.dates.model import DateWarning, TemporalMatch
-from sakat.dates.outcome import Outcome
+from sakat.dates.outcome import Outcome, warn
 from sakat.dates.readings import DOCUMENT, Anniversary, Candidate, Point, Shift, Weekday
 from sakat.dates.resolve import resolve
-from sakat.record.edtf import edtf_bounds, edtf_precision, edtf_to_timex
+from sakat.record.edtf import edtf_bounds, edtf_is_valid, edtf_precision, edtf_to_timex
 
 _YEAR_WIDTH = 4
 Builder = Callable[[Hit], Candidate | list[Candidate] | None]
@@ -51,8 +52,12 @@ _BUILDERS: Mapping[str, Builder] = {
     "date.first_months": build_periods.build_first_months,
     "date.fiscal": build_periods.build_fiscal,
     "date.season": build_periods.build_season,
-    "date.week_of_month": build_periods.build_week_of_month,
-    "date.edge_day": build_periods.build_edge_day,
+    "date.week_of_month": build_counted.build_week_of_month,
+    "date.edge_day": build_counted.build_edge_day,
+    "date.nth_weekday": build_counted.build_nth_weekday,
+    "date.week_of_year": build_counted.build_week_of_year,
+    "date.same": build_counted.build_same,
+    "date.offset": build_counted.build_offset,
     "date.portion": build_periods.build_portion,
     "date.relative": build_relative.build_relative,
     "date.weekday": build_relative.build_weekday,
@@ -77,7 +82,10 @@ _BUILDERS: Mapping[str, Builder] = {
     "more_future": build_relative.build_counted,
     "after_count": build_relative.build_counted,
     "y_context2": build_calendar.build_short_context_year,
+    "edge_days": build_counted.build_edge_days,
     "clock_mong": build_clock.build_spoken_clock,
+    "clock_mong_range": build_clock.build_spoken_clock,
+    "clock_mong_minute": build_clock.build_spoken_clock,
     "clock_noon": build_clock.build_noon,
     "clock_noon_of": build_clock.build_noon,
     "clock_noonbare": build_clock.build_noon,
@@ -164,7 +172,7 @@ def _resolve_all(chosen: Sequence[_Chosen], context: Context) -> list[TemporalMa
             pending.append((candidate, len(matches)))
             matches.append(_to_match(candidate, Outcome(None), context.text))
             continue
-        outcome = resolve(candidate.reading, context, candidate.start)
+        outcome = _resolve(candidate, context)
         if outcome is None:
             _resolve_pending(pending, matches, context)
             continue
@@ -178,17 +186,31 @@ def _resolve_all(chosen: Sequence[_Chosen], context: Context) -> list[TemporalMa
     return _flag_conflicts(matches, context.text)
 
 
+def _resolve(candidate: Candidate, context: Context) -> Outcome | None:
+    """Resolve a reading; what leaves the years 1 to 9999 of the calendar has no value and a warning."""
+    try:
+        outcome = resolve(candidate.reading, context, candidate.start)
+    except (OverflowError, ValueError):  # raised by date arithmetic beyond its first and last day
+        outcome = None
+    else:
+        if outcome is None or outcome.edtf is None or edtf_is_valid(outcome.edtf):
+            return outcome
+    return Outcome(None, warnings=warn("out_of_range", "the value lies outside the years 1 to 9999; none is given"))
+
+
 def _resolve_pending(pending: list[tuple[Candidate, int]], matches: list[TemporalMatch], context: Context) -> None:
     for waiting, place in pending:
-        outcome = resolve(waiting.reading, context, waiting.start) or Outcome(None)
+        outcome = _resolve(waiting, context) or Outcome(None)
         matches[place] = _to_match(waiting, outcome, context.text)
     pending.clear()
 
 
 def _tell(context: Context, match: TemporalMatch, index: int) -> None:
     """Remember a date; an event's name only lends its year to the same day told later."""
-    if match.edtf is None:
+    if match.edtf is None or match.rule_id == "date.same":  # what is compared with is not told
         return
+    if match.rule_id == "date.decade":
+        context.decade = index, match.edtf
     stated = match.resolution == "stated"
     if match.label != "EVENT":
         context.tell(index, match.start, match.end, match.edtf, stated=stated)
@@ -229,9 +251,9 @@ def _is_explained(chosen: Sequence[Candidate], index: int, tokens: Sequence[Toke
 
 def _explain(waiting: Candidate, match: TemporalMatch, index: int, context: Context) -> TemporalMatch:
     if match.edtf is None:
-        outcome = resolve(waiting.reading, context, waiting.start)
+        outcome = _resolve(waiting, context)
         return _to_match(waiting, outcome or Outcome(None), context.text)
-    edtf: str | None = match.edtf[:10]
+    edtf: str | None = match.edtf.partition("T")[0]
     if isinstance(waiting.reading, Anniversary):
         edtf = _anniversary(match.edtf, waiting.reading)
     day = Outcome(edtf, resolution="antecedent", antecedent=index)
@@ -291,4 +313,4 @@ def _qualify(edtf: str, candidate: Candidate) -> str:
 
 
 def _has_subyear(edtf: str) -> bool:
-    return len(edtf) == 7 and int(edtf[-2:]) > 12
+    return edtf_precision(edtf) in {"quarter", None}

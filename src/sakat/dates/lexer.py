@@ -24,7 +24,8 @@ _BLOB = re.compile(r"[0-9๐-๙]+(?:[-–—./:,][0-9๐-๙]+)*")
 _STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _BLANKS = " \t\u00a0\u200b\u2009\u202f"
 _PAIRS = frozenset(range(23, 90, 11))
-_PERIOD_BEFORE = re.compile(r"[^0-9A-Za-z]?(?:[1-4]Q|[12]H)")  # 3Q66, 1H2567
+_PERIOD_BEFORE = re.compile(r"[^0-9A-Za-z]?(?:[1-4]Q|[12]H|[369]M)")  # 3Q66, 1H2567, 9M66
+_LAST_HOUR, _SPOKEN_HOURS = 5, ("ตี", "บ่าย")  # ตีสองสิบนาที is ten past two
 _MOST_BLANKS = 6
 _LONGEST_PAIR = 40
 _MOST_BEFORE_MONTH = 3
@@ -175,18 +176,24 @@ def _first_word(text: str, word: Word, start: int) -> tuple[list[Piece], int]:
     """Return the number said at `start`, or the longest word that stands there, or none; and where it ends."""
     if word.said and (said := _SAID.match(text, start)):
         number = parse_number(said[0])
-        if number is None:
-            return _two_numbers(text, start, said.end()), said.end()
+        if number is None or (number > _LAST_HOUR and text.endswith(_SPOKEN_HOURS, 0, start)):
+            pair = _two_numbers(text, start, said.end())
+            if pair or number is None:
+                return pair, said.end()
         # สองสาม is two or three, not twenty-three
-        pair = number in _PAIRS and not any(scale in said[0] for scale in SCALE_WORDS)
-        kind, value = ("NUMPAIR", f"{number // 10}-{number % 10}") if pair else ("NUMW", str(number))
+        either = number in _PAIRS and not any(scale in said[0] for scale in SCALE_WORDS)
+        kind, value = ("NUMPAIR", f"{number // 10}-{number % 10}") if either else ("NUMW", str(number))
         return [(kind, value, start, said.end())], said.end()
-    for shorter in word.beginnings:
-        stop = start + shorter.length
-        if shorter.ends(text, stop):
-            # a word whose beginning is wrong is still the word that stands here
-            return [(shorter.kind, shorter.value, start, stop)] if shorter.begins(text, start) else [], stop
-    return [], start + 1
+    stands = 0
+    for reading in word.beginnings:
+        if reading.length < stands:
+            break
+        stop = start + reading.length
+        if reading.ends(text, stop):
+            if reading.begins(text, start):
+                return [(reading.kind, reading.value, start, stop)], stop
+            stands = reading.length  # a word whose beginning is wrong is still the word that stands here
+    return [], start + (stands or 1)
 
 
 def _two_numbers(text: str, start: int, end: int) -> list[Piece]:
@@ -217,6 +224,6 @@ def _read_figures(text: str, start: int) -> tuple[list[Piece], int]:
     for length in (2, 1):
         suffix = suffixes.get(text[first : first + length])
         if suffix is not None and suffix.ends(text, first + length) and suffix.begins(text, first):
-            tokens.append((suffix.kind, suffix.value, first, first + length))
-            return tokens, first + length
+            tokens.append((suffix.kind, suffix.value, first, first + suffix.length))
+            return tokens, first + suffix.length
     return tokens, stop

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class DateWarning:
     """Something a reader of the value should know.
 
-    Codes: `invalid_date`, `era_conflict`, `weekday_mismatch`, `suspect_future`, `modern_count`,
+    Codes: `invalid_date`, `era_conflict`, `weekday_mismatch`, `suspect_future`, `out_of_range`, `modern_count`,
     `before_reform`, `ambiguous_midnight`.
     """
 

@@ -73,6 +73,8 @@ def resolve_year(year: Year, month: int | None, day: int | None, context: Contex
             return SolarYear(context.anchor.year + year.value, None, "document_date") if context.anchor else None
         told = context.antecedent(1)
         return SolarYear(told.last.year + year.value, None, "antecedent", told.index) if told else None
+    if year.era == "hijri":
+        return None  # a lunar year is no solar one; its days are read where they are written
     year_ce = to_gregorian(year.era, year.value, month, day)
     warnings: tuple[DateWarning, ...] = ()
     qualifier, calendar = "", year.era

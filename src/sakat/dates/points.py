@@ -13,6 +13,7 @@ from sakat.lexicon import load_lexicon
 
 NUMBERS = frozenset({"NUM1", "NUM3", "NUM4", "NUMW"})
 MONTHS = frozenset({"MONTH", "MONTHSHORT", "MONTHCLIP", "MONTHBARE", "MONTHEN"})
+WEEKDAYS = frozenset({"WEEKDAY", "WEEKDAYBARE", "WEEKDAYABBR"})
 _YEAR_WORDS = frozenset({"YEARHEAD", "ERA", "APOS", "NUM4"})
 SHIFTS: dict[str, tuple[int, str]] = {
     "THIS": (0, DOCUMENT), "PAST": (-1, DOCUMENT), "AGO": (-1, DOCUMENT), "NEXT": (1, DOCUMENT),
@@ -20,6 +21,8 @@ SHIFTS: dict[str, tuple[int, str]] = {
 }  # fmt: skip
 """What a modifier of a unit means: offset and base."""
 
+_LAST_YEAR = 9999 + 543
+_LAST_CS_YEAR = 1500
 TENSES = {"THIS": "present", "PAST": "past", "NEXT": "future"}
 
 
@@ -49,12 +52,16 @@ def read_year(tokens: Sequence[Token]) -> Year | None:
 
 def _number_year(token: Token, era: str | None, *, short: bool) -> Year | None:
     value = int(token.value)
+    if value > _LAST_YEAR:
+        return None
     if token.kind in {"NUM1", "NUMW"} and value < 100 and era in {None, "be"}:
         if not short or (token.kind == "NUM1" and token.end - token.start != 2):
             return None
         if token.kind == "NUMW" and value < 10:
             return None
         return Year(2500 + value, "be", marked=era is not None, two_digits=True)
+    if era == "cs" and value > _LAST_CS_YEAR:
+        era = "be"  # ศักราช 2475
     if era is not None:
         return Year(value, era, marked=True) if value >= 10 else None
     bare = read_bare_year(value)
@@ -75,7 +82,7 @@ def year_agrees(year: Year, month: int | None, day: int | None) -> bool:
 def read_point(tokens: Sequence[Token]) -> Point | None:
     """Return the point that the tokens of one expression write, or None if they cannot be one."""
     month_at = next((index for index, token in enumerate(tokens) if token.kind in MONTHS), None)
-    weekday = next((int(t.value) for t in tokens if t.kind in {"WEEKDAY", "WEEKDAYBARE"}), None)
+    weekday = next((int(t.value) for t in tokens if t.kind in WEEKDAYS), None)
     if month_at is None:
         return _read_without_month(tokens, weekday)
     day = _read_day(tokens[:month_at])
@@ -109,7 +116,7 @@ def _read_without_month(tokens: Sequence[Token], weekday: int | None) -> Point |
     return Point(day=day, weekday=weekday, tense=tense) if day is not None else None
 
 
-_NO_COUNTERS = r"น\.\s?ส\.|ครั้งที่|ครั้งนี้|คนร้าย|ตัวแทน|ตัวเลข|รายงาน|รายละเอียด|รายการ"
+_NO_COUNTERS = r"น\.\s?ส\.|เท่านั้น|เท่าที่|เท่ากับ|เท่าเดิม|ครั้งที่|ครั้งนี้|คนร้าย|ตัวแทน|ตัวเลข|รายงาน|รายละเอียด|รายการ"
 
 
 @cache
@@ -131,8 +138,8 @@ def counts_something(text: str, end: int, *, strict: bool = False) -> bool:
 
 
 _ORDINAL_BEFORE = re.compile(
-    r"(?:(?<!วัน)ที่|อันดับ|ข้อ|หน้า|บท|ตอน|ลำดับ|ชั้น|เขต|ห้อง|กองทัพภาค|ร้อยละ|(?<![ก-ฮ])ม\.|มาตรา|จำนวน|อายุ|เพียง|กว่า|เฉลี่ย|"
-    r"หมายเลข|เบอร์|No\.|(?<!แ)ละ)\s?$"
+    r"(?:(?<!วัน)ที่|อันดับ|ข้อ|(?<!ก่อน)(?<!เดือน)(?<!ปี)(?<!สัปดาห์)(?<!เผชิญ)หน้า|บท|ตอน|ลำดับ|ชั้น|(?<!หมด)เขต|ห้อง|กองทัพภาค|ร้อยละ|(?<![ก-ฮ])ม\.|มาตรา|จำนวน|อายุ|เพียง|กว่า|เฉลี่ย|"
+    r"หมายเลข|เบอร์|No\.|(?<!แ)ละ) ?$"
 )
 _LAW_BEFORE = re.compile(r"(?:มาตรา|ข้อ|วรรค|หน้า|เลขที่|บ้านเลขที่|โทร\.?|เบอร์|ทะเบียน|หมายเลข)\s?$")
 

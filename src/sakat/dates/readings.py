@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-DOCUMENT, NARRATIVE = "document", "narrative"
+DOCUMENT, NARRATIVE, SIBLING = "document", "narrative", "sibling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,57 @@ class WeekdayOf:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayIn:
+    """The nth weekday of a month, `number` -1 for the last."""
+
+    weekday: int
+    number: int
+    month: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class WeekIn:
+    """A week of a year by its ISO number."""
+
+    number: int
+    year: Year
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeDays:
+    """So many days at the beginning or the end of a month or year."""
+
+    count: int
+    last: bool
+    whole: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class SameIn:
+    """The day, month, quarter (`D M Q`) or period (`P`) told before, in another year."""
+
+    unit: str
+    year: Year
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """So many units before or after the expression that stands beside it, or the last weekday before it."""
+
+    amount: int
+    unit: str
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Displaced:
+    """Another reading, moved by an offset: สามวันก่อนวันลอยกระทง."""
+
+    base: Reading
+    offset: Offset
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """A part of a year, which may be missing: `Q1`-`Q4`, `H1` `H2`, `FY` or a season code 21-24."""
 
@@ -88,11 +139,10 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class NamedDay:
-    """A holiday by name, with its year if stated, and days before or after it."""
+    """A holiday by name, with its year if stated."""
 
     name: str
     year: Year | None
-    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +153,7 @@ class Clock:
     minute: int
     precision: str
     last: tuple[int, int] | None = None
+    second: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +206,12 @@ Reading: TypeAlias = (
     | Shift
     | Weekday
     | WeekdayOf
+    | WeekdayIn
+    | WeekIn
+    | EdgeDays
+    | SameIn
+    | Offset
+    | Displaced
     | Period
     | Fixed
     | NamedDay

@@ -14,27 +14,33 @@ from sakat.dates.readings import (
     NARRATIVE,
     Anniversary,
     Clock,
+    Displaced,
+    EdgeDays,
     Fixed,
     NamedDay,
+    Offset,
     Open,
     Period,
     Point,
     Range,
     Reading,
+    SameIn,
     Shift,
     Stamp,
     Unresolved,
     Valued,
     Weekday,
+    WeekdayIn,
     WeekdayOf,
+    WeekIn,
 )
+from sakat.dates.resolve_counted import displace, edge_days, nth_weekday, resolve_same, resolve_week
 from sakat.dates.resolve_period import resolve_period
 from sakat.dates.resolve_point import resolve_point, resolve_range
-from sakat.record.edtf import edtf_bounds, edtf_precision
+from sakat.record.edtf import edtf_bounds
 
 _FINENESS = {"D": 4, "W": 4, "M": 3, "Q": 2, "Y": 1, "DE": 1, "CE": 1}
 _HOLIDAY_REACH = 45
-_DAY_WIDTH = 10
 
 
 def resolve(reading: Reading, context: Context, start: int) -> Outcome | None:
@@ -50,6 +56,18 @@ def resolve(reading: Reading, context: Context, start: int) -> Outcome | None:
             return _resolve_weekday(reading, context, start)
         case WeekdayOf():
             return _resolve_weekday_of(reading, context)
+        case WeekdayIn():
+            return nth_weekday(reading, resolve(reading.month, context, start))
+        case EdgeDays():
+            return edge_days(reading, resolve(reading.whole, context, start))
+        case WeekIn():
+            return resolve_week(reading, context)
+        case SameIn():
+            return resolve_same(reading, context)
+        case Displaced():
+            return displace(reading.offset, resolve(reading.base, context, start))
+        case Offset():
+            return None
         case Period():
             return resolve_period(reading, context)
         case Fixed():
@@ -85,6 +103,9 @@ def _resolve_shift(shift: Shift, context: Context) -> Outcome:
         if context.anchor is None:
             return Outcome(None)
         return Outcome(_shifted(context.anchor, shift), resolution="document_date")
+    if shift.unit == "DE" and context.decade is not None:
+        index, edtf = context.decade
+        return Outcome(_move_decade(edtf, shift.amount), resolution="antecedent", antecedent=index)
     told = context.antecedent(_FINENESS[shift.unit])
     if told is None:
         if shift.base == NARRATIVE and shift.amount == 0 and shift.unit == "D" and context.anchor is not None:
@@ -92,6 +113,13 @@ def _resolve_shift(shift: Shift, context: Context) -> Outcome:
         return Outcome(None)
     base = told.first if shift.amount < 0 else told.last
     return Outcome(_shifted(base, shift), resolution="antecedent", antecedent=told.index)
+
+
+def _move_decade(edtf: str, amount: int) -> str:
+    """Return a decade so many decades later: 196X, or the ten years of a Buddhist one."""
+    if edtf.endswith("X"):
+        return f"{int(edtf[:-1]) + amount:03d}X"
+    return "/".join(year_text(int(year) + 10 * amount) for year in edtf.split("/"))
 
 
 def _shifted(base: date, shift: Shift) -> str | None:
@@ -161,14 +189,6 @@ def _resolve_weekday_of(reading: WeekdayOf, context: Context) -> Outcome:
 
 
 def _resolve_named_day(reading: NamedDay, context: Context) -> Outcome | None:
-    """A holiday in its year, or so many days from it."""
-    outcome = _holiday(reading, context)
-    if not reading.days or outcome is None or outcome.edtf is None or len(outcome.edtf) != _DAY_WIDTH:
-        return outcome
-    return replace(outcome, edtf=(date.fromisoformat(outcome.edtf) + timedelta(days=reading.days)).isoformat())
-
-
-def _holiday(reading: NamedDay, context: Context) -> Outcome | None:
     """A holiday in its year; without one, the nearest if the article is of that season."""
     if reading.year is not None:
         solar = resolve_year(reading.year, None, None, context)
@@ -176,7 +196,7 @@ def _holiday(reading: NamedDay, context: Context) -> Outcome | None:
             return Outcome(None, "XXXX")
         edtf = holiday(reading.name, solar.year_ce)
         if edtf is None:
-            return Outcome(year_text(solar.year_ce), calendar=solar.calendar, resolution=solar.resolution)
+            edtf = year_text(solar.year_ce)
         return Outcome(edtf, calendar=solar.calendar, resolution=solar.resolution, antecedent=solar.antecedent)
     if context.anchor is None or not reading.name.startswith("วัน"):
         return None
@@ -200,15 +220,13 @@ def _resolve_stamp(stamp: Stamp, context: Context, start: int) -> Outcome | None
         return replace(day, warnings=day.warnings + warn("ambiguous_midnight", message))
     if len(day.edtf) != 10:
         return day
-    return replace(day, edtf=f"{day.edtf}T{clock.hour:02d}:{clock.minute:02d}:00", timex_type="TIME")
+    return replace(day, edtf=f"{day.edtf}T{clock.hour:02d}:{clock.minute:02d}:{clock.second:02d}", timex_type="TIME")
 
 
 def _resolve_open(reading: Open, context: Context, start: int) -> Outcome | None:
     inner = resolve(reading.reading, context, start)
     if inner is None or inner.edtf is None or inner.timex_type != "DATE":
         return inner
-    if reading.after and not reading.stated and edtf_precision(inner.edtf) == "day":
-        return inner  # ตั้งแต่วันที่ 9 ส.ค. tells when something began; ตั้งแต่ปี 2564 tells how long it has lasted
     edge = _edge(inner.edtf, last=not reading.after)
     return replace(inner, edtf=f"{edge}/.." if reading.after else f"../{edge}")
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from sakat.dates.context import Context
 from sakat.dates.outcome import Outcome, add_months, resolve_year, year_text
-from sakat.dates.readings import (
-    DOCUMENT,
-    Period,
-    Year,
-)
+from sakat.dates.readings import DOCUMENT, SIBLING, Period, Year
+
+_FIRST_HALF, _OTHER_HALF = "-40", "-41"
 
 
-def resolve_period(period: Period, context: Context) -> Outcome:
-    """Return the value of a part of a year; a year not told is that of the document, else of the story."""
+def resolve_period(period: Period, context: Context) -> Outcome | None:
+    """Return the value of a part of a year; a year not told is that of the document, else of the story.
+
+    ครึ่งหลัง alone is a half of a year only after its first half was told, and else no date.
+    """
+    if period.year is not None and period.year.base == SIBLING:
+        sibling = next((told for told in reversed(context.told[-3:]) if told.edtf.endswith(_FIRST_HALF)), None)
+        if sibling is None:
+            return None
+        second = f"{sibling.edtf.removesuffix(_FIRST_HALF)}{_OTHER_HALF}"
+        return Outcome(second, resolution="antecedent", antecedent=sibling.index)
     year = period.year or Year(0, base=DOCUMENT)
     solar = resolve_year(year, None, None, context)
     if solar is None and period.year is None:
@@ -45,10 +52,16 @@ def _period_edtf(period: Period, year_ce: int, context: Context) -> str | None:
     if period.part.startswith("Q"):
         first = int(period.part[1]) - 1 - period.fiscal
         last_quarter = first if period.last is None else int(period.last[1]) - 1 - period.fiscal
-        if first == last_quarter:
+        if first == last_quarter and period.last_year is None:
             return f"{year_ce + first // 4:04d}-{33 + first % 4}"
+        last_ce = year_ce
+        if period.last_year is not None:
+            last = resolve_year(period.last_year, None, None, context)
+            last_ce = last.year_ce if last else year_ce
         from_year, from_month = add_months(year_ce, 1, first * 3)
-        to_year, to_month = add_months(year_ce, 3, last_quarter * 3)
+        to_year, to_month = add_months(last_ce, 3, last_quarter * 3)
+        if (to_year, to_month) < (from_year, from_month):
+            return None
         return f"{from_year:04d}-{from_month:02d}/{to_year:04d}-{to_month:02d}"
     if period.part.startswith("M") and period.last is not None:
         shift = 4 if period.fiscal else 1

@@ -8,12 +8,14 @@ from datetime import date
 
 from sakat.dates.build_special import hijri_year_edtf
 from sakat.dates.context import Context
+from sakat.dates.era import LAST_APRIL_YEAR_BE
 from sakat.dates.model import DateWarning
 from sakat.dates.outcome import Outcome, SolarYear, add_months, resolve_year, warn, year_text
 from sakat.dates.readings import (
     DOCUMENT,
     Point,
     Range,
+    Year,
 )
 from sakat.record.edtf import edtf_bounds
 
@@ -178,14 +180,20 @@ def _share(first: Point, last: Point) -> tuple[Point, Point]:
     elif first.month is None and first.day is not None and last.month_shift is not None:
         first = replace(first, month_shift=last.month_shift)
     elif first.year is None and last.year is not None:
-        wraps = first.month is not None and last.month is not None and first.month > last.month
+        wraps = first.month is not None and last.month is not None and _wraps(first.month, last.month, last.year)
         first = replace(first, year=replace(last.year, value=last.year.value - wraps, alternative=None))
     elif last.year is None and first.year is not None and last.month is not None:
-        wraps = first.month is not None and last.month < first.month
+        wraps = first.month is not None and _wraps(first.month, last.month, first.year)
         last = replace(last, year=replace(first.year, value=first.year.value + wraps, alternative=None))
     elif first.year is None and last.tense is not None:
         first = replace(first, tense=last.tense)
     return first, last
+
+
+def _wraps(first: int, last: int, year: Year) -> bool:
+    """Return whether a year begins between two months: until 1940 the Thai year began in April."""
+    april = year.era in {"rs", "cs"} or (year.era == "be" and year.value <= LAST_APRIL_YEAR_BE and year.base is None)
+    return (first - 4) % 12 > (last - 4) % 12 if april else first > last
 
 
 def _follow_year(first: Point, last: Point, begin: Outcome, end: Outcome) -> Outcome:

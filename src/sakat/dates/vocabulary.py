@@ -25,11 +25,14 @@ NUMBER_WORDS = (*DIGIT_WORDS, *SCALE_WORDS)
 _LOOK_BACK = 24
 _AFTER_FIGURES = "[^0-9"
 _LETTER = "[ก-ฮะ-ฺเ-๎]"
+_NOT_AFTER_CONNECTIVE = "".join(
+    f"(?<!{word})" for word in ("เมื่อ", "ใน", "ช่วง", "ตั้งแต่", "ถึง", "ราว", "ต้น", "กลาง", "ปลาย")
+)
 _CLIPPED_IN = {"มีนา": "[ยงวทร]", "มกรา": "[บช]", "ตุลา": "การ", "กันยา": "[รณ]"}  # มีนาย, กราบ, ตุลาการ
 
 
 class Word:
-    """An entry of the automaton. `beginnings` are itself and the words that begin it, longest first."""
+    """An entry of the automaton. `beginnings`: itself, its other readings, the words that begin it, longest first."""
 
     __slots__ = (
         "beginnings", "figure", "form", "kind", "length", "plain", "said", "unless_after", "unless_before", "value",
@@ -67,7 +70,8 @@ def _rows() -> Iterator[tuple[str, str, str, str, str]]:
         if kind == "english":
             yield form, "MONTHEN", row["id"], "[A-Za-z]$", "[A-Za-z]"
         elif kind == "bare" or (kind == "short" and not form.endswith(".")):
-            yield form, kinds[kind], row["id"], rf"{_LETTER}$|[ก-ฮ]\.$", rf"{letter_after}(?!\.[ก-ฮ])|\.[ก-ฮ]"
+            before = rf"{_LETTER}{_NOT_AFTER_CONNECTIVE}$|[ก-ฮ]\.$" if form.endswith(".") else rf"{_LETTER}$|[ก-ฮ]\.$"
+            yield form, kinds[kind], row["id"], before, rf"{letter_after}(?!\.[ก-ฮ])|\.[ก-ฮ]"
         elif kind == "short":
             yield form, kinds[kind], row["id"], r"[ก-ฮเ-ไ]\.$", r"[สรคอศชต]\."
         else:
@@ -80,9 +84,18 @@ def _rows() -> Iterator[tuple[str, str, str, str, str]]:
             "[A-Za-z]$" if latin else letter_before if loose and "." not in form else r"[ก-ฮ]\.$",
             "[A-Za-z]" if latin else letter_after if loose else "",
         )  # fmt: skip
-    kinds = {"day": "WEEKDAY", "bare": "WEEKDAYBARE", "english": "WEEKDAYEN"}
+    kinds = {"day": "WEEKDAY", "bare": "WEEKDAYBARE", "short": "WEEKDAYABBR", "english": "WEEKDAYEN"}
     for row in load_lexicon("weekdays"):
-        guard = "(?:ดวง|พระ|แสง|ดาว|สุริย|จักร|พลังงาน)$" if row["kind"] == "bare" else ""
+        if row["kind"] == "short":  # ศ. 10 ก.พ., and not the initials of a name
+            yield (
+                row["form"],
+                kinds["short"],
+                row["id"],
+                rf"{_LETTER}$|[ก-ฮ0-9๐-๙]\.\s?$",
+                r"(?!(?:ที่)?\s?[0-9๐-๙]{1,2}\b|\))",
+            )
+            continue
+        guard = "(?:ดวง|ลาน|นวล|เดือน|พระ|แสง|ดาว|สุริย|จักร|พลังงาน)$" if row["kind"] == "bare" else ""
         after = "[A-Za-z]" if row["kind"] == "english" else "(?:เพ็ญ|ศาสน|กาล|เจ้า|ธรรม|โอภาส|ฉาย|เทว)"
         yield row["form"], kinds[row["kind"]], row["id"], guard, after
     for name, kind in (("animal_years", "ANIMAL"), ("seasons", "SEASON"), ("hijri_months", "HIJRIMONTH")):
@@ -108,8 +121,10 @@ def load_automaton() -> tuple[ahocorasick.Automaton, dict[str, Word], int]:
     """
     words: dict[str, Word] = {}
     for form, kind, value, unless_after, unless_before in _rows():
-        if form not in words:
-            words[form] = Word(form, kind, value, unless_after, unless_before)
+        word = Word(form, kind, value, unless_after, unless_before)
+        words.setdefault(form, word)
+        if words[form].kind != kind:  # read so where the guards of the first forbid that
+            words[form].beginnings.append(word)
     for word in words.values():
         word.beginnings.extend(
             words[word.form[:cut]] for cut in range(word.length - 1, 0, -1) if word.form[:cut] in words

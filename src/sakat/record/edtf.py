@@ -50,6 +50,7 @@ def _day(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if 1 <= year <= 9999 else None
 
 
+@lru_cache(maxsize=8192)
 def edtf_is_valid(edtf: str) -> bool:
     """Return whether the string is a date, time or interval in the form sakat writes.
 

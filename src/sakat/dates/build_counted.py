@@ -1,0 +1,119 @@
+"""Readings of what is counted inside a period or away from another date: weeks, weekdays, first days, offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sakat.dates.build_calendar import candidate
+from sakat.dates.build_relative import COUNTS, read_count, read_unit
+from sakat.dates.grammar import Hit
+from sakat.dates.lexer import Token
+from sakat.dates.points import NUMBERS, read_point, read_year
+from sakat.dates.readings import (
+    Candidate,
+    EdgeDays,
+    Offset,
+    Point,
+    Reading,
+    SameIn,
+    Shift,
+    WeekdayIn,
+    WeekIn,
+)
+
+_LAST_WEEK = 53
+_MOST_WEEKDAYS = 5
+_SAME_UNITS = {"RELDAY": "D", "U_DAY": "D", "MONTHHEAD": "M", "U_QUARTER": "Q", "SAMEPERIOD": "P"}
+
+
+def build_week_of_month(hit: Hit) -> Candidate | None:
+    """Read สัปดาห์แรกของเดือนมีนาคม 2566 as its month: which week that is, is not agreed."""
+    point = read_point([token for token in hit.tokens("a") if token.kind != "OF"])
+    if point is None:
+        return None
+    week = hit.text[hit.tokens("w")[0].start : hit.tokens("w")[-1].end]
+    mod = "START" if "แรก" in week else "END" if "สุดท้าย" in week else None
+    return replace(candidate(hit, ("w", "a"), _as_reading(point)), mod=mod)
+
+
+def _as_reading(point: Point) -> Reading:
+    if point.month_shift is not None and point.day is None:
+        return Shift(point.month_shift[0], "M", point.month_shift[1])
+    return point
+
+
+def build_edge_day(hit: Hit) -> Candidate | None:
+    """Read วันแรกของปี 2567, วันสุดท้ายของเดือนมีนาคม 2566."""
+    tokens = [token for token in hit.tokens("a") if token.kind != "OF"]
+    point = read_point(tokens)
+    if point is None or point.day is not None:
+        return None
+    if point.month is None and point.month_shift is None:
+        month = 1 if hit.tokens("e")[0].kind == "FIRSTDAY" else 12
+        point = replace(point, month=month)
+    day = 1 if hit.tokens("e")[0].kind == "FIRSTDAY" else 0
+    return candidate(hit, ("e", "a"), replace(point, day=day))
+
+
+def _whole(tokens: Sequence[Token]) -> Reading | None:
+    """Return the month or year that something is counted in."""
+    point = read_point([token for token in tokens if token.kind != "OF"])
+    return None if point is None or point.day is not None else _as_reading(point)
+
+
+def build_edge_days(hit: Hit) -> Candidate | None:
+    """Read 10 วันแรกของเดือนเมษายน 2563, สามวันสุดท้ายของปี 2566."""
+    counter, edge = hit.tokens("n")
+    count, whole = read_count(counter), _whole(hit.tokens("a"))
+    if count is None or whole is None or count != int(count) or not 1 <= count <= 366:
+        return None
+    return candidate(hit, ("n", "a"), EdgeDays(int(count), edge.kind == "LASTDAY", whole))
+
+
+def build_nth_weekday(hit: Hit) -> Candidate | None:
+    """Read วันอาทิตย์แรกของเดือนกันยายน 2567, เสาร์ที่สองของเดือนมิถุนายน, วันพฤหัสบดีสุดท้ายของเดือนนี้."""
+    tokens = hit.tokens("w")
+    number = {"FIRST": 1, "ORDLAST": -1}.get(tokens[-1].kind) or int(tokens[-1].value)
+    month = _whole(hit.tokens("a"))
+    if month is None or number > _MOST_WEEKDAYS or not number:
+        return None
+    return candidate(hit, ("w", "a"), WeekdayIn(int(tokens[0].value), number, month))
+
+
+def build_week_of_year(hit: Hit) -> Candidate | None:
+    """Read สัปดาห์ที่ 23 ของปี 2567 as an ISO week."""
+    number = next(int(token.value) for token in hit.tokens("w") if token.kind in NUMBERS)
+    year = read_year([token for token in hit.tokens("y") if token.kind != "OF"])
+    if year is None or not 1 <= number <= _LAST_WEEK:
+        return None
+    return candidate(hit, ("w", "y"), WeekIn(number, year))
+
+
+def build_same(hit: Hit) -> Candidate | None:
+    """Read วันเดียวกันของปีที่แล้ว, ไตรมาสเดียวกันของปีก่อน, ช่วงเดียวกันของปี 2565."""
+    tokens = hit.tokens("a")
+    year = read_year([token for token in hit.tokens("y") if token.kind != "OF"])
+    if year is None or (tokens[0].kind == "RELDAY" and tokens[0].value != "0 narrative"):
+        return None
+    return candidate(hit, ("a", "y"), SameIn(_SAME_UNITS[tokens[0].kind], year))
+
+
+def build_offset(hit: Hit) -> Candidate | None:
+    """Read สองวันก่อน, วันถัดจาก, วันศุกร์สุดท้ายก่อน where a date follows."""
+    tokens = hit.tokens("a")
+    last = tokens[-1]
+    if last.kind == "AGO" and hit.all_tokens[hit.span("a")[1]].start > last.end:
+        return None  # 5 วันก่อน วันที่ 3 … are two expressions
+    sign = -1 if last.kind in {"AGO", "OFFBEFORE"} else 1
+    if tokens[0].kind in {"WEEKDAY", "WEEKDAYBARE"}:
+        return candidate(hit, "a", Offset(-1, "D", int(tokens[0].value))) if sign < 0 else None
+    counter = next((token for token in tokens if token.kind in COUNTS), None)
+    count = read_count(counter) if counter else 1
+    if last.kind == "DAYBEFORE":
+        unit, sign = "D", int(last.value)
+    else:
+        unit = read_unit(next(token for token in tokens if token is not counter)) or ""
+    if not unit or count is None or count != int(count) or count > 3000:
+        return None
+    return candidate(hit, "a", Offset(sign * int(count), unit))
