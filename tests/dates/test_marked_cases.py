@@ -37,7 +37,7 @@ def test_cases_are_many_apart_and_hold_enough_lookalikes() -> None:
     ("cases", "least"),
     [
         (DEV, {"everyday": 0.98, "middle": 0.97, "hard": 0.97, "all": 0.98}),
-        (TEST, {"everyday": 0.98, "middle": 0.94, "hard": 0.9, "all": 0.95}),
+        (TEST, {"everyday": 0.98, "middle": 0.96, "hard": 0.92, "all": 0.96}),
     ],
     ids=["dev", "test"],
 )

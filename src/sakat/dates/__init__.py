@@ -13,12 +13,14 @@ from sakat.dates.era import (
     year_rs_to_ce,
 )
 from sakat.dates.find import find, parse
-from sakat.dates.model import DateWarning, TemporalMatch
+from sakat.dates.model import DateWarning, Part, TemporalMatch
+from sakat.dates.split import split_matches
 from sakat.dates.thai import format_thai
 from sakat.record.edtf import edtf_bounds, edtf_is_valid, edtf_precision, edtf_to_timex
 
 __all__ = [
     "DateWarning",
+    "Part",
     "TemporalMatch",
     "edtf_bounds",
     "edtf_is_valid",
@@ -28,6 +30,7 @@ __all__ = [
     "format_thai",
     "from_gregorian",
     "parse",
+    "split_matches",
     "to_gregorian",
     "year_be_to_ce",
     "year_ce_to_be",

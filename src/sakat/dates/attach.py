@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sakat.dates.lexer import Token
+from sakat.dates.model import Part
 from sakat.dates.points import TENSES
 from sakat.dates.readings import (
     Candidate,
@@ -146,8 +147,17 @@ def _join(first: Candidate, second: Candidate, tokens: Sequence[Token]) -> Candi
 
 def _stamp(day: Candidate, clock: Candidate, start: int, end: int, first: Candidate, second: Candidate) -> Candidate:
     assert isinstance(clock.reading, Clock)
+    parts: list[Part] = []
+    for part in (first, second):
+        parts += part.parts or [Part(part.start, part.end, "TIME" if part is clock else "DATE")]
     return replace(
-        day, first=first.first, last=second.last, start=start, end=end, reading=Stamp(day.reading, clock.reading)
+        day,
+        first=first.first,
+        last=second.last,
+        start=start,
+        end=end,
+        reading=Stamp(day.reading, clock.reading),
+        parts=tuple(parts),
     )
 
 

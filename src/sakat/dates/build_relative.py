@@ -9,6 +9,7 @@ from dataclasses import replace
 from sakat.dates.build_calendar import candidate
 from sakat.dates.grammar import Hit
 from sakat.dates.lexer import Token
+from sakat.dates.model import Part
 from sakat.dates.outcome import UNKNOWN
 from sakat.dates.points import SHIFTS, TENSES, counts_something, read_point, read_year
 from sakat.dates.readings import DOCUMENT, NARRATIVE, Candidate, Shift, Unresolved, Valued, Weekday, WeekdayOf
@@ -24,6 +25,8 @@ _LENGTHENS = re.compile(r"(?:ต่อ|เพิ่ม|เวลา|ขยาย
 _VAGUE_BEFORE = re.compile(r"(?:หลาย|กี่|(?<!พระ)บาง|ล้าน)\s?$")
 _SUNDAY = "7"
 _HALF = 0.5
+_IN_HOURS = {"H": 1.0, "m": 1 / 60, "S": 1 / 3600}
+_HOURS_OF_A_DAY = 24  # 48 ชั่วโมง is no span under a day
 _HALF_YEAR = "ครึ่งปี"
 
 
@@ -48,7 +51,7 @@ def build_relative(hit: Hit) -> Candidate | None:
         return candidate(hit, "a", point) if point else None
     if tokens[0].kind == "RELDAY":
         offset, base = tokens[0].value.split()
-        return candidate(hit, "a", Shift(int(offset), "D", base))
+        return _with_part_of_day(hit, candidate(hit, "a", Shift(int(offset), "D", base)))
     unit = read_unit(tokens[0])
     if _VAGUE_BEFORE.search(hit.text[max(0, tokens[0].start - 8) : tokens[0].start]):
         return None
@@ -58,6 +61,31 @@ def build_relative(hit: Hit) -> Candidate | None:
         return None
     amount, base = SHIFTS[tokens[1].kind]
     return candidate(hit, "a", Shift(amount, unit, base))
+
+
+_PART_OF_DAY = "(?:ช่วง|ตอน)?(?:เช้ามืด|เช้าตรู่|รุ่งเช้า|เช้า|สาย|บ่าย|เย็น|หัวค่ำ|ค่ำ|กลางดึก|ดึก|คืน)"
+_DAY_WITH_PART = re.compile(
+    rf"(?:เมื่อ)?(?P<part>{_PART_OF_DAY})(?P<day>วัน.+|วาน.*)|(?P<day_before>(?:วัน)?พรุ่งนี้)(?P<part_after>{_PART_OF_DAY})"
+)
+_ONLY_PART = re.compile(rf"(?:เมื่อ)?{_PART_OF_DAY}(?:นี้|นั้น|เดียวกัน|ที่ผ่านมา|ที่แล้ว)?")
+_WHOLE_DAYS = frozenset({"รุ่งเช้า"})
+
+
+def _with_part_of_day(hit: Hit, found: Candidate) -> Candidate:
+    """Tell the part of the day from the day in บ่ายวานนี้; เมื่อคืน and เช้านี้ are parts of a day alone."""
+    written = hit.text[found.start : found.end]
+    if _ONLY_PART.fullmatch(written) and written not in _WHOLE_DAYS:
+        return replace(found, label="TIME")
+    match = _DAY_WITH_PART.fullmatch(written)
+    if match is None:
+        return found
+    names = (("part", "TIME"), ("day", "DATE"), ("day_before", "DATE"), ("part_after", "TIME"))
+    parts = [
+        Part(found.start + match.start(name), found.start + match.end(name), label)
+        for name, label in names
+        if match[name] is not None
+    ]
+    return replace(found, parts=tuple(parts))
 
 
 def build_counted(hit: Hit) -> Candidate | None:
@@ -170,8 +198,12 @@ def build_duration(hit: Hit) -> Candidate | None:
         mod = "EQUAL_OR_LESS"
     if hit.rule.name == "duration_past" and counts[0] == 0:
         return None
-    clock = all(unit in {"H", "m", "S"} for _, unit in parts)
+    clock = all(unit in {"H", "m", "S"} for _, unit in parts) and _hours(parts) < _HOURS_OF_A_DAY
     return candidate(hit, "a", Valued("DURATION", _period_value(parts), mod), label="TIME" if clock else "DATE")
+
+
+def _hours(parts: Sequence[tuple[float, str]]) -> float:
+    return sum(value * _IN_HOURS[unit] for value, unit in parts)
 
 
 def _is_part_of_a_date(hit: Hit, tokens: Sequence[Token]) -> bool:

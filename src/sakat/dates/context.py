@@ -68,7 +68,7 @@ class Context:
         if begin is None or finish is None:
             return
         single = stated and fineness == _DAY and begin == finish
-        self.told.append(Told(index, begin, finish, fineness, end, single, edtf))
+        self.told.append(Told(index, begin, finish, fineness, end, single, edtf.partition("T")[0]))
         if single:
             self.years[begin.month, begin.day] = (begin.year, index)
 

@@ -298,6 +298,7 @@ def _to_match(candidate: Candidate, outcome: Outcome, text: str) -> TemporalMatc
         rule_id=candidate.rule_id,
         score=candidate.score,
         warnings=outcome.warnings,
+        parts=candidate.parts,
     )
 
 

@@ -18,12 +18,22 @@ class DateWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A day, or a time of day, inside an expression that says both."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class TemporalMatch:
     """One temporal expression of a text and its value.
 
     `start`, `end` are half-open code points. `edtf` is null for durations, recurrences, `PRESENT_REF`,
     clock times without a day and whatever nothing anchors. `antecedent` is an index into the list
-    `find` returned and is set exactly when `resolution` is ``"antecedent"``.
+    `find` returned and is set exactly when `resolution` is ``"antecedent"``. `parts` are the day and the
+    time of day of an expression that says both (19.40 น. วันที่ 17 ส.ค., บ่ายวานนี้), else none.
     """
 
     start: int
@@ -41,3 +51,4 @@ class TemporalMatch:
     rule_id: str
     score: float
     warnings: tuple[DateWarning, ...] = ()
+    parts: tuple[Part, ...] = ()

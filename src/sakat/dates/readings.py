@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from sakat.dates.model import Part
+
 DOCUMENT, NARRATIVE, SIBLING = "document", "narrative", "sibling"
 
 
@@ -239,6 +241,7 @@ class Candidate:
     mod: str | None = None
     approximate: bool = False
     uncertain: bool = False
+    parts: tuple[Part, ...] = ()
 
     def with_reading(self, reading: Reading) -> Candidate:
         """Return a copy that says something else."""

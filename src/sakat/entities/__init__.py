@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sakat.entities import gazetteer, numbers, rules
+from sakat.entities import day_parts, gazetteer, numbers, rules
 from sakat.entities.brackets import find_bracketed
 from sakat.entities.candidate import Candidate
 from sakat.entities.resolver import place_label, resolve_spans, strip_title
@@ -43,7 +43,7 @@ def find_candidates(text: str, tokens: Sequence[str], dates: Sequence[Candidate]
     boundaries = Words(text, tokens).boundaries
     names = _without_shared_offices(gazetteer.find(text, boundaries), text)
     announced = rules.find(text, tokens, [*names, *dates])
-    return [*names, *announced, *numbers.find(text, boundaries)]
+    return [*names, *announced, *numbers.find(text, boundaries), *day_parts.find(text, dates, boundaries)]
 
 
 _LISTED = re.compile(r", ?| ?และ| ?กับ| ?หรือ")

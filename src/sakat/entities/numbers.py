@@ -1,4 +1,4 @@
-"""Finds amounts: PERCENT, MONEY, QUANTITY, ORDINAL and CARDINAL, in digits of both kinds and in words."""
+"""Finds amounts: PERCENT, MONEY, QUANTITY, ORDINAL, CARDINAL and bare ages, in digits of both kinds and in words."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _SPACE = r"[ \u00a0]?"
 _RANGE = r"[ \u00a0]?(?:-|–|ถึง)[ \u00a0]?"
 
 # Not an amount: parts of codes, dates, clock times, phone numbers, decimals, citations.
+_FIGURES = frozenset("0123456789๐๑๒๓๔๕๖๗๘๙+\u2212±-")
+_VAGUE = re.compile(r"(?:หลาย|กี่|นับ|เรือน|เป็น(?=[รพหแล]))$")
 _GLUE_BEFORE = frozenset("0123456789๐๑๒๓๔๕๖๗๘๙.,:/-–[_@#&+")
 _GLUE_AFTER = frozenset("0123456789๐๑๒๓๔๕๖๗๘๙:/_@]")
 
@@ -43,18 +45,22 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Label, str, float], ...]:
     no_vowel = r"(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
     percent, currency, unit = _either("percent"), _either("currency"), _either("unit")
     ordinal = rf"ที่{_SPACE}(?:{words}|{_DIGITS})"
+    sign = r"(?:(?<![0-9A-Za-z๐-๙])[+\u2212±-])?"
     classifier, time, ordinal_head = _either("classifier"), _either("time"), _either("ordinal_head")
     of_classifier = rf"(?:{_SPACE}(?:{approx}))?{_SPACE}(?:{classifier}){no_vowel}"
     return (
         (re.compile(rf"ร้อยละ{_SPACE}(?:{digits}|{words}){no_vowel}"), "PERCENT", "number.percent_word", 0.98),
-        (re.compile(rf"(?:{digits}){_SPACE}(?:{percent})"), "PERCENT", "number.percent", 0.98),
+        (re.compile(rf"{sign}(?:{digits}){_SPACE}(?:{percent})"), "PERCENT", "number.percent", 0.98),
         (re.compile(rf"[$€£¥฿]{_SPACE}{digits}"), "MONEY", "number.money_sign", 0.97),
         (re.compile(rf"(?:{digits}){tail}(?:{currency}){no_vowel}"), "MONEY", "number.money", 0.97),
         (re.compile(rf"(?:{words}){tail}(?:{currency}){no_vowel}"), "MONEY", "number.money_words", 0.95),
         (re.compile(rf"(?:{digits}){tail}(?:{unit}){no_vowel}(?![ก-ฮ]\.)"), "QUANTITY", "number.quantity", 0.95),
         (re.compile(rf"(?:{words}){tail}(?:{unit}){no_vowel}"), "QUANTITY", "number.quantity_words", 0.9),
-        (re.compile(rf"(?:{ordinal_head})({ordinal}){no_vowel}"), "ORDINAL", "number.ordinal", 0.9),
+        (re.compile(rf"(?:{ordinal_head}|{classifier})({ordinal}){no_vowel}"), "ORDINAL", "number.ordinal", 0.9),
         (re.compile(rf"อันดับ{_SPACE}((?:{words}|{_DIGITS})){no_vowel}"), "ORDINAL", "number.rank", 0.7),
+        (re.compile(rf"(?:อายุ|วัย){_SPACE}({digits})(?!{_SPACE}(?:{time}))"), "DATE", "number.age", 0.8),
+        (re.compile(rf"ทั้ง((?:{one}|สิบ)){no_vowel}(?!ๆ)"), "CARDINAL", "number.all_of", 0.9),
+        (re.compile(r"(หนึ่ง)ใน"), "CARDINAL", "number.one_of", 0.8),
         (re.compile(rf"({digits}){of_classifier}"), "CARDINAL", "number.counted", 0.95),
         (re.compile(rf"({words}){of_classifier}"), "CARDINAL", "number.counted_words", 0.85),
         (re.compile(rf"({digits})(?!{_SPACE}(?:{time}){no_vowel})"), "CARDINAL", "number.bare", 0.6),
@@ -89,6 +95,8 @@ def find(text: str, boundaries: Collection[int] = ()) -> list[Candidate]:
 
 
 def _stands_alone(text: str, start: int, end: int, boundaries: Collection[int]) -> bool:
+    if text[start] not in _FIGURES and _VAGUE.search(text[max(0, start - 6) : start]):
+        return False  # หลายร้อยคน
     if text[max(0, start - 4) : start] == "ทั้ง":  # ทั้งสองฝ่าย is one word of the dictionary
         boundaries = ()
     before = text[start - 1 : start]

@@ -36,6 +36,7 @@ class Document:
         stops: `stops[i]` is true where a token starts or ends.
         names: Outermost mentions that are no values, in text order.
         dates: Temporal expressions of type DATE with a value, in text order.
+        clocks: The clock time told with a date, by the id of the date.
         clauses: All clauses, in text order.
     """
 
@@ -56,9 +57,11 @@ class Document:
         self.values: list[Mention] = [mention for mention in outermost if mention.entity_id is None]
         self._name_starts = [mention.start for mention in self.names]
         self._value_starts = [mention.start for mention in self.values]
-        self.dates: list[Temporal] = [
-            item for item in analysis.temporal if item.edtf is not None and item.timex.type in {"DATE", "TIME"}
-        ]
+        valued = [item for item in analysis.temporal if item.edtf is not None]
+        self.dates: list[Temporal] = [item for item in valued if item.timex.type == "DATE"]
+        self.clocks: dict[str, Temporal] = {
+            item.anchor_id: item for item in valued if item.timex.type == "TIME" and item.anchor_id is not None
+        }
         self._date_starts = [item.start for item in self.dates]
         self.sentences: tuple[Range, ...] = analysis.sentences
         self._sentence_starts = [sentence.start for sentence in self.sentences]

@@ -11,6 +11,7 @@ from sakat.events.phrases import Phrases
 from sakat.events.roles import Roles, is_state
 from sakat.events.triggers import Trigger
 from sakat.record import EventPlace, EventTime, Mention, Temporal
+from sakat.record.event import Basis
 from sakat.text.clauses import grammar_words
 
 _RELATIVE = ("ซึ่ง", "อัน")
@@ -57,7 +58,7 @@ class TimeFinder:
         if own is not None:
             if not background:
                 self._carried = (trigger.sentence, own)
-            return EventTime(temporal_id=own.id, edtf=own.edtf, basis="clause")
+            return self._time(own, "clause")
         if background or _is_relative(self.doc, clause):
             return None
         sentence = self.doc.sentences[trigger.sentence]
@@ -75,13 +76,18 @@ class TimeFinder:
         if chosen is not None:
             if asserted:
                 self._carried = (trigger.sentence, chosen)
-            return EventTime(temporal_id=chosen.id, edtf=chosen.edtf, basis="sentence")
+            return self._time(chosen, "sentence")
         if asserted and floor is None and self._carried is not None and not trigger.nominal:
             number, date = self._carried
             same = self.doc.paragraph[number] == self.doc.paragraph[trigger.sentence]
             if same and trigger.sentence - number <= 4 and not around:
-                return EventTime(temporal_id=date.id, edtf=date.edtf, basis="carried")
+                return self._time(date, "carried")
         return None
+
+    def _time(self, date: Temporal, basis: Basis) -> EventTime:
+        """Return the date as a time, with the clock time told with it."""
+        told = self.doc.clocks.get(date.id, date)
+        return EventTime(temporal_id=told.id, edtf=told.edtf, basis=basis)
 
     def _nearest(self, trigger: Trigger, dates: Sequence[Temporal], index: int) -> Temporal | None:
         """Return the clause's date with no other verb between it and the trigger, else the nearest before it."""

@@ -12,9 +12,8 @@ def record_to_gold(record: Record) -> Gold:
     """Return a record in the shape of gold, ids of entities and events kept as they are.
 
     Mentions become entities, nested ones `optional` as the guidelines mark them (scoring reads
-    `optional` on the gold side only). Temporals with a value become dates, without a clock part: a date
-    with a clock time is one expression of type TIME, and still says which day. Arguments become actors and
-    recipients, the place the location.
+    `optional` on the gold side only). Temporals of type DATE with a value become dates, without a clock
+    part. Arguments become actors and recipients, the place the location.
 
     Source: annotation guidelines, section 5.
     """
@@ -39,7 +38,7 @@ def record_to_gold(record: Record) -> Gold:
         dates=tuple(
             GoldDate(start=item.start, end=item.end, text=item.text, edtf=cut_clock(item.edtf))
             for item in record.temporal
-            if item.timex.type in {"DATE", "TIME"} and item.edtf is not None
+            if item.timex.type == "DATE" and item.edtf is not None
         ),
         events=tuple(_to_gold_event(event) for event in record.events),
         quotes=tuple(GoldQuote(start=quote.start, end=quote.end, speaker=quote.speaker_id) for quote in record.quotes),
