@@ -12,6 +12,7 @@ import typer
 import sakat
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors, with_progress
 from sakat.cli.gold import gold_app
+from sakat.cli.names import names_app
 from sakat.cli.ner import ner_app
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(ner_app, name="ner")
+app.add_typer(names_app, name="names")
 app.add_typer(gold_app, name="gold")
 
 Config = Annotated[Path | None, typer.Option("--config", help="Pipeline configuration; the default one if not given.")]

@@ -1,19 +1,22 @@
 """The authority file: things with a name known beforehand, with all Thai forms of each.
 
-Merges the tables of `sakat.resources` with CLDR (states and territories), ISO 3166-2 (Thai provinces) and
-GeoNames (cities with a Thai name). The first source that names a thing gives its label and English name.
+Merges the tables of `sakat.resources` with CLDR (states and territories), ISO 3166-2 (Thai provinces),
+GeoNames (cities with a Thai name) and GeoThai (Thai districts). The first source that names a thing gives
+its label and English name.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any, cast, get_args
 
+from sakat.entities.districts import districts
 from sakat.errors import LexiconError
 from sakat.lexicon import Row, load_lexicon
 from sakat.record.mention import Coordinates, Label, NameMethod
@@ -37,6 +40,8 @@ _CITY_POPULATION = 100_000
 _THAI_POPULATION = 30_000
 _SHORT_CITY_POPULATION = 500_000
 _SHORT_FORM = 4
+_LONG_FORM = 7
+_WEAK_STARTS = ("บ้าน", "เมือง", "พระ", "เฉลิม")
 
 _THAI_NAME = re.compile(r"[\u0e01-\u0e4e\u0e2f .\-]+")
 _TOWN_HALL = re.compile(r"^(?:เทศบาล(?:นคร|เมือง|ตำบล)|จังหวัด|อำเภอ|ตำบล|แขวง|เมือง|นคร(?=นคร))")
@@ -56,7 +61,7 @@ class Entry:
         iso3166: ISO 3166-1 alpha-2 or 3166-2 code.
         geonames_id: GeoNames id.
         coordinates: WGS 84 degrees: of the place, the seat of a province, the capital of a state.
-        kind: country, province, place, city, agency, body, event or people.
+        kind: country, province, place, city, district, agency, body, event or people.
     """
 
     id: str
@@ -124,6 +129,7 @@ def load_authority() -> Authority:
         _add_table(builder, table, kind)
     _add_territories(builder)
     _add_cities(builder, named)
+    _add_districts(builder)
     _place_states_and_provinces(builder, geonames.get_countries(), cities, named)
     return builder.build()
 
@@ -260,6 +266,38 @@ def _add_cities(builder: _Builder, cities: Iterable[_NamedCity]) -> None:
         )  # fmt: skip
         for name in usable:
             builder.add(name, entry_id, "name" if name == usable[0] else "variant")
+
+
+def _add_districts(builder: _Builder) -> None:
+    """Add Thai districts with their class noun, bare where the name is no other word; a town takes its district."""
+    found = Counter(district.name_th for district in districts())
+    for district in districts():
+        bare = district.name_th
+        if found[bare] > 1:
+            continue
+        heads = ("เขต",) if district.in_bangkok else ("อำเภอ", "อ.", "อ. ")
+        entry = next((builder.by_id[i] for i in builder.forms.get(bare, ()) if builder.by_id[i].label == "GPE"), None)
+        if entry is None or entry.kind not in ("city", "place"):
+            entry_id = f"th_{district.code}"
+            entry = Entry(
+                entry_id, "GPE", heads[0] + bare, district.name_en, "official", None, None, None, None, "district"
+            )
+            builder.by_id[entry_id] = entry
+            if _is_usable_district(bare):
+                builder.add(bare, entry_id, "short")
+        for head in heads:
+            builder.add(head + bare, entry.id, "name" if head == heads[0] else "variant")
+
+
+def _is_usable_district(name: str) -> bool:
+    """Return whether a bare name is no common word, person's name or ward: บางบัวทอง, not สังคม or พล."""
+    from sakat.entities.transliterate import thai_name_words
+    from sakat.entities.words import dictionary
+
+    given, families = thai_name_words()
+    if len(name) <= _SHORT_FORM or name in given or name in families or name.startswith(_WEAK_STARTS):
+        return False
+    return name not in dictionary() or len(name) >= _LONG_FORM
 
 
 def _point(lat: float, lon: float) -> Coordinates:

@@ -26,6 +26,7 @@ _SCORES = {
     "people": 0.93,
     "place": 0.95,
     "city": 0.85,
+    "district": 0.9,
 }
 _ABBREVIATION_SCORE = 0.9
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sakat.entities.authority import load_authority
 from sakat.entities.phrase import LINKS, Item, arabic, place_item, read_items, render
+from sakat.entities.romanize import dictionary_words, romanize
 from sakat.entities.transliterate import to_latin
 from sakat.lexicon import load_lexicon
 from sakat.record.mention import Label, NameMethod
@@ -33,6 +34,7 @@ _SECTION_OF = re.compile(r"^(?P<number>[0-9๐-๙/]+(?:\s*(?:,|และ)\s*[0-
 _NAMED = frozenset({"name", "known", "storm", "product", "company", "peoplecountry", "language", "quoted"})
 """Boundaries after which a proper name stands, not descriptive words."""
 
+_PARTY = "พรรค"
 _NATIONAL = "แห่งชาติ"
 _OF_PROPER_NAME = re.compile(
     "School|Hospital|University|College|Academy|Station|Municipality|Organization$|Sugar Mill|Bank$"
@@ -161,6 +163,8 @@ def _named(head: Head, rest: str, label: Label) -> Named:
 
 def _named_body(head: Head, rest: str) -> Named:
     """Return a body called by a proper name (school, party) or, where all is known, by plain words."""
+    if head.form.startswith(_PARTY):
+        return head.pattern.format(" ".join(map(romanize, dictionary_words(rest)))).strip(), "rtgs"
     items = read_items(rest)
     worded = all(item.kind != "name" or item.thai.isascii() for item in items)
     in_place = items[-1].kind in ("state", "place")

@@ -55,7 +55,10 @@ def find_titled(ends: Ends, cues: list[FoundCue]) -> Iterator[Candidate]:
     """
     person = PersonReader(ends)
     by_start = {found.start: found for found in cues}
+    read = 0
     for found in cues:
+        if found.start < read:
+            continue  # a title inside a name: หะยี in ซูไรดา หะยีสาเมาะ
         kind = found.cue.kind
         offset = found.end
         gap = ends.skip_space(offset)
@@ -75,6 +78,7 @@ def find_titled(ends: Ends, cues: list[FoundCue]) -> Iterator[Candidate]:
             continue
         if kind == "kin" and ends.text[gap:name_end].split(" ")[0] not in given_names() | foreign_names():
             continue
+        read = name_end
         score = _OFFICE_SCORE if weak else _TITLE_SCORE
         yield Candidate(gap, name_end, "PERSON", "rule", f"person.{kind}", score)
 

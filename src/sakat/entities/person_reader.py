@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from sakat.entities.cues import ends_name, name_words
 from sakat.entities.ends import Ends
 from sakat.entities.personal_names import family_names, foreign_names, given_names
+from sakat.entities.romanize import is_made_of_name_parts
+from sakat.entities.transliterate import is_foreign
 from sakat.entities.words import Word, dictionary, is_safe_cut, is_thai, share_unknown
 from sakat.lexicon import load_lexicon
 
 LONGEST_PART = 24
 MOST_PARTS = 4
 _LONGEST_REST = 10
+_LONGEST_FAMILY_NAME = 18
 FOREIGN_SHAPE = 0.5
 _LATIN_PERSON = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}")
-_SURNAME_PREFIXES = ("ณ ", "แซ่", "ฟอน ", "ฟาน ", "เดอ ", "ดา ", "บิน ", "บิน", "อัล-", "อัล", "เบน ", "บินติ ", "ดิ ", "เลอ ")
+_SURNAME_PREFIXES = (
+    "ณ ",
+    "แซ่",
+    "ฟอน ",
+    "ฟาน ",
+    "เดอ ",
+    "ดา ",
+    "บิน ",
+    "บิน",
+    "อัล-",
+    "อัล",
+    "เบน ",
+    "บินติ ",
+    "ดิ ",
+    "เลอ ",
+    "หะยี",
+    "ฮัจยี",
+)
 _FOREIGN_LATER_PART = 0.2  # with a silenced letter, as in แอร์โดอาน
 
 
@@ -122,9 +143,27 @@ class PersonReader:
             end = listed
         if end < len(text) and text[end] == ".":  # the last word is the head of an abbreviation: ผบ. after a name
             end = next(iter(self.words.before_offset(end))).start
+        if not first and end < limit and self._is_one_name(offset, end, limit):
+            end = limit
         if end - offset < 2 or end - offset > LONGEST_PART:
             return None
         return end
+
+    def _is_one_name(self, offset: int, end: int, limit: int) -> bool:
+        """Return whether a family name goes on to the next space: แก้วกล้า, ศรีภูเรือทอง, ดิมาอันดัล."""
+        rest = self.text[end:limit]
+        if limit - offset > _LONGEST_FAMILY_NAME or len(rest) > _LONGEST_REST or rest in name_words("predicate"):
+            return False
+        if is_made_of_name_parts(self.text[offset:limit]):
+            return True
+        spoken = any(ends_name(word.form) and len(word.form) > 2 for word in self._words_in(end, limit))
+        return not spoken and is_foreign(self.text[offset:limit])
+
+    def _words_in(self, start: int, end: int) -> Iterator[Word]:
+        for word in self.words.from_offset(start):
+            if word.start >= end:
+                return
+            yield word
 
     def _is_inner(self, word: Word, offset: int, limit: int) -> bool:
         """Return whether a stop word is a piece of a family name: น้อย in พวงน้อย, มา in มาคารอฟ."""

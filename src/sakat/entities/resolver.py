@@ -32,6 +32,7 @@ _HOLDERS: dict[str, frozenset[str]] = {
 # Ranks: the lower decides first. Calendar expressions are whole or nothing, except in the name of an event or a law.
 _RANK_HOLDER_OF_DATE, _RANK_DATE, _RANK_SURE, _RANK_RULE, _RANK_STATISTICAL, _RANK_NUMBER = range(6)
 _SURE = 0.9
+_SURE_PERSON = 0.8
 
 _JOINED = re.compile(r" ?(?:และ|กับ|หรือ|, )")
 _PART_ENDS = re.compile(r"[ \-–()]|และ|แห่ง|ประจำ|ณ |ใน|ส่วน")
@@ -61,7 +62,8 @@ def resolve_spans(candidates: Iterable[Candidate], text: str) -> list[Candidate]
     pool = {
         (c.start, c.end, c.label): c
         for c in sorted(
-            _stripped(candidates, text), key=lambda c: (c.score, c.method != "statistical", c.key is not None)
+            _without_crossed(list(_stripped(candidates, text))),
+            key=lambda c: (c.score, c.method != "statistical", c.key is not None),
         )
     }
     dates = [c for c in pool.values() if c.label in ("DATE", "TIME")]
@@ -88,6 +90,19 @@ def _stripped(candidates: Iterable[Candidate], text: str) -> Iterable[Candidate]
         if start < end:
             same = (start, end) == (c.start, c.end)
             yield c if same else Candidate(start, end, c.label, c.method, c.rule_id, c.score, c.key)
+
+
+def _without_crossed(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates without rules' persons that begin inside a sure statistical one and leave it.
+
+    หะยี is a title, but not in ซูไรดา หะยีสาเมาะ แพทย์เวร.
+    """
+    sure = [c for c in candidates if c.label == "PERSON" and c.method == "statistical" and c.score >= _SURE]
+    return [
+        c
+        for c in candidates
+        if c.label != "PERSON" or c.method == "statistical" or not any(s.start < c.start < s.end < c.end for s in sure)
+    ]
 
 
 def _rank(candidate: Candidate, dates: list[Candidate]) -> int:
@@ -170,6 +185,8 @@ def _may_replace(new: Candidate, old: Candidate) -> bool:
         return False
     if old.label in VALUE_LABELS:
         return True
+    if new.label == "PERSON" and old.label in _PLACES and new.start < old.start:
+        return new.score >= _SURE_PERSON  # ภูเรือ in ณัฐดนัย ศรีภูเรือทอง
     return new.label == old.label or {new.label, old.label} <= _PLACES or new.method != "statistical"
 
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from sakat.entities.districts import district_spellings
+from sakat.entities.words import dictionary
 from sakat.lexicon import load_lexicon
+from sakat.text.words import WordTokenizer
 
 # Sounds of the consonants at the head and at the end of a syllable (RTGS 1999, table 1).
 _HEADS = {
@@ -28,6 +31,7 @@ _CLUSTERS = {pair: _HEADS[pair[0]] + _HEADS[pair[1]] for pair in _TRUE_CLUSTERS.
 }
 _SONORANTS = "งญณนมยรลวฬ"
 _LEADING = "ขฉถผฝสตกปจอ"  # a high or mid consonant lends its tone to a sonorant: สนาม, ตลาด
+_SHORTEST_WORD = 3
 _TONES = "่้๊๋"
 _SILENT = re.compile("[ก-ฮ]{0,2}[ก-ฮ][ิุ]?์")
 _THAI_WORD = re.compile("[ก-์]+")
@@ -63,20 +67,20 @@ def romanize(thai: str) -> str:
 def romanize_place(thai: str) -> str:
     """Return a Thai place name in RTGS, its words apart.
 
-    Towns and districts are spelt as on maps (`thai_places_en.tsv`); else the place words of
+    Towns and districts are spelt as on maps (`districts`, `thai_places_en.tsv`); else the place words of
     `place_words.tsv` stand apart from the rest.
 
     >>> romanize_place("บ้านโนนสะอาด")
     'Ban Non Sa-at'
     """
-    known = _known_places()
+    known = known_places()
     return " ".join(known.get(part) or " ".join(map(romanize, _place_words(part))) for part in thai.split())
 
 
 @cache
-def _known_places() -> dict[str, str]:
-    """Return official spellings of Thai towns and districts, their words apart."""
-    return {row["form"]: row["name_en"] for row in load_lexicon("thai_places_en")}
+def known_places() -> dict[str, str]:
+    """Return official spellings of Thai towns, districts and subdistricts, their words apart."""
+    return {**district_spellings(), **{row["form"]: row["name_en"] for row in load_lexicon("thai_places_en")}}
 
 
 def _place_words(name: str) -> list[str]:
@@ -97,7 +101,30 @@ def _place_words(name: str) -> list[str]:
             tail.append(name[-size:])
             name = name[:-size]
             break
-    return [*head, name, *tail]
+    return [*head, *dictionary_words(name), *tail]
+
+
+@cache
+def _joined_words() -> frozenset[str]:
+    """Return words that schools write together with the name before them: สตรีวิทยา is Sattriwitthaya."""
+    return frozenset(row["form"] for row in load_lexicon("place_words") if row["position"] == "joined")
+
+
+@cache
+def _tokenizer() -> WordTokenizer:
+    return WordTokenizer()
+
+
+def dictionary_words(name: str) -> list[str]:
+    """Return a name cut into words if all of them are in the dictionary and none is a mere syllable, else whole.
+
+    >>> dictionary_words("ผีเสื้อสมุทร"), dictionary_words("เบ็งสกัด")
+    (['ผีเสื้อ', 'สมุทร'], ['เบ็งสกัด'])
+    """
+    words = _tokenizer()(name)
+    known, joined = dictionary(), _joined_words()
+    apart = all(word in known and word not in joined and len(word) >= _SHORTEST_WORD for word in words)
+    return words if apart else [name]
 
 
 def _is_cut(name: str, offset: int) -> bool:
@@ -158,6 +185,22 @@ def _readings(word: str, start: int) -> Iterator[Reading]:
             if inner and alone != linked:
                 yield end, alone, _PART + 0.3
     yield from _syllables(word, start)
+
+
+def is_made_of_name_parts(word: str) -> bool:
+    """Return whether a word is nothing but parts of Thai personal names.
+
+    >>> is_made_of_name_parts("บุญเรือง"), is_made_of_name_parts("กล่าวว่า")
+    (True, False)
+    """
+    parts, longest = _parts()
+    reached = [True] + [False] * len(word)
+    for start in range(len(word)):
+        if reached[start]:
+            for end in range(start + 2, min(len(word), start + longest) + 1):
+                if word[start:end] in parts and word[end : end + 1] not in _FOLLOWING:
+                    reached[end] = True
+    return reached[-1]
 
 
 _FOLLOWING = frozenset("ะัาำิีึืุู็่้๊๋์")

@@ -1,4 +1,4 @@
-"""Foreign names written in Thai, back in Latin letters: by a table, else letter by letter."""
+"""Foreign names written in Thai, back in Latin letters: by a table, else by a model of pairs."""
 
 from __future__ import annotations
 
@@ -8,45 +8,16 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from sakat.entities.romanize import romanize_place
+from sakat.entities.graphones import latin_candidates
+from sakat.entities.romanize import known_places, romanize_place
 from sakat.lexicon import load_lexicon
 
-# What Thai writers use each letter for in foreign names (Royal Society transcription rules of 1989, reversed).
 _EVIDENCE = 1.0
 """Log odds a foreign name must reach."""
 
-_LETTERS = {
-    "ก": "k", "ข": "kh", "ค": "k", "ฆ": "gh", "ง": "ng", "จ": "j", "ฉ": "ch", "ช": "ch", "ซ": "s", "ฌ": "j",
-    "ญ": "j", "ฎ": "d", "ฏ": "t", "ฐ": "th", "ฑ": "d", "ฒ": "dh", "ณ": "n", "ด": "d", "ต": "t", "ถ": "th",
-    "ท": "t", "ธ": "th", "น": "n", "บ": "b", "ป": "p", "ผ": "ph", "ฝ": "f", "พ": "p", "ฟ": "f", "ภ": "bh",
-    "ม": "m", "ย": "y", "ร": "r", "ล": "l", "ว": "v", "ศ": "sh", "ษ": "sh", "ส": "s", "ห": "h", "ฬ": "l",
-    "ฮ": "h", "อ": "", "G": "g",
-}  # fmt: skip
-_SIGNS = {"ะ": "a", "ั": "a", "า": "a", "ำ": "am", "ิ": "i", "ี": "i", "ึ": "u", "ื": "u", "ุ": "u", "ู": "u"}
-_LEADS = {"เ": "e", "แ": "a", "โ": "o", "ไ": "ai", "ใ": "ai"}
-_HARD = re.compile("ก(?=[ะัาำิีึืุูรลอ])|(?<=[เแโใไ])ก")
-"""ก at the head of a syllable stands for g, at its end for k."""
+_NEARLY = 3.0
+"""How much less likely, as a log, a spelling may be that is known as a name."""
 
-_DROPPED = re.compile("[็่้๊๋ๆฯ์]")
-_UNITS = re.compile(
-    "(?P<lead>[เแโไใ])(?P<head>(?:[กGขคดตทบปพฟสชจศ][รล]|[ก-ฮG]))(?P<tail>ีย|ือ|ิ|า|ะ|อ|ย(?![ะาัิีึืุู็่้]))?|(?P<one>.)",
-    re.DOTALL,
-)
-_ENDINGS = (
-    ("ofsgi", "ovsky"),
-    ("ofski", "ovsky"),
-    ("efski", "evsky"),
-    ("ski", "sky"),
-    ("of", "ov"),
-    ("ef", "ev"),
-    ("ofa", "ova"),
-    ("efa", "eva"),
-    ("wich", "vich"),
-    ("bork", "burg"),
-    ("tavn", "town"),
-    ("berk", "berg"),
-    ("tan", "ton"),
-)
 _THAI_WORD = re.compile("[ก-์]+")
 
 
@@ -116,45 +87,36 @@ def _odds() -> dict[str, float]:
 
 @lru_cache(maxsize=8192)
 def transliterate(thai: str) -> str:
-    """Return foreign names in Thai letters as Latin ones: known parts as usual, the rest by letter.
+    """Return foreign names in Thai letters as Latin ones: known parts as usual, the rest by the model.
 
     >>> transliterate("เซียร์เกย์ ลาฟรอฟ")
     'Sergey Lavrov'
     """
-    return _THAI_WORD.sub(lambda match: known_parts().get(match[0]) or _by_letter(match[0]), thai)
+    return _THAI_WORD.sub(lambda match: known_parts().get(match[0]) or _by_model(match[0]), thai)
 
 
 @lru_cache(maxsize=8192)
 def to_latin(thai: str) -> str:
     """Return a proper name in Latin letters: Thai words by RTGS, foreign ones transliterated."""
-    return _THAI_WORD.sub(
-        lambda match: transliterate(match[0]) if is_foreign(match[0]) else romanize_place(match[0]), thai
-    )
+
+    def latin(match: re.Match[str]) -> str:
+        foreign = match[0] not in known_places() and is_foreign(match[0])
+        return transliterate(match[0]) if foreign else romanize_place(match[0])
+
+    return _THAI_WORD.sub(latin, thai)
 
 
-def _by_letter(word: str) -> str:
-    plain = _DROPPED.sub("", word.replace("รร", "ร"))
-    latin = ""
-    plain = _HARD.sub("G", plain)
-    for match in _UNITS.finditer(plain):
-        if match["lead"]:
-            vowel = _LEADS[match["lead"]]
-            tail = match["tail"] or ""
-            head = "".join(_LETTERS[char] for char in match["head"])
-            if match["lead"] == "เ":
-                vowel = {"ีย": "ia", "ือ": "ua", "ิ": "er", "า": "ao", "อ": "er", "ย": "ey"}.get(tail, "e")
-            latin += head + vowel
-        else:
-            latin += _read_one(match["one"], latin)
-    latin = latin.replace("err", "er").replace("aov", "au")
-    for ending, usual in _ENDINGS:
-        if latin.endswith(ending):
-            latin = latin[: -len(ending)] + usual
-            break
-    return latin[:1].upper() + latin[1:]
+@cache
+def _latin_parts() -> frozenset[str]:
+    """Return the Latin spellings in `known_parts`, in small letters."""
+    return frozenset(latin.lower() for latin in known_parts().values())
 
 
-def _read_one(char: str, before: str) -> str:
-    if char == "อ":
-        return "o" if before and before[-1] not in "aeiou" else ""
-    return _SIGNS.get(char) or _LETTERS.get(char, "")
+def _by_model(word: str) -> str:
+    """Return the likeliest spelling, or one nearly as likely that is known as a name; RTGS for unseen letters."""
+    candidates = latin_candidates(word)
+    if not candidates:
+        return romanize_place(word)
+    best, likeliest = candidates[0]
+    known = (latin for latin, score in candidates if score > likeliest - _NEARLY and latin in _latin_parts())
+    return next(known, best).capitalize()
