@@ -11,6 +11,7 @@ import typer
 
 import sakat
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors, with_progress
+from sakat.cli.events import train_events_command
 from sakat.cli.gold import gold_app
 from sakat.cli.names import names_app
 from sakat.cli.ner import ner_app
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.add_typer(ner_app, name="ner")
 app.add_typer(names_app, name="names")
 app.add_typer(gold_app, name="gold")
+app.command("train-events")(train_events_command)
 
 Config = Annotated[Path | None, typer.Option("--config", help="Pipeline configuration; the default one if not given.")]
 Workers = Annotated[

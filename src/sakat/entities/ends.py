@@ -277,4 +277,4 @@ def institution_words() -> frozenset[str]:
     names += [row["form"] for row in load_lexicon("translations")]
     for name in names:
         words.update(word for word in cut(name) if len(word) > 1 and not word.isspace())
-    return frozenset(words - name_words("link") - name_words("function"))
+    return frozenset(words - name_words("link") - name_words("function") - name_words("stop"))

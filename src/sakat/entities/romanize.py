@@ -33,7 +33,7 @@ _SONORANTS = "งญณนมยรลวฬ"
 _LEADING = "ขฉถผฝสตกปจอ"  # a high or mid consonant lends its tone to a sonorant: สนาม, ตลาด
 _SHORTEST_WORD = 3
 _TONES = "่้๊๋"
-_SILENT = re.compile("[ก-ฮ]{0,2}[ก-ฮ][ิุ]?์")
+_SILENT = re.compile("[ก-ฃคฅ-ฆง-รลว-ฮ]{0,2}[ก-ฃคฅ-ฆง-รลว-ฮ][ิุ]?์")
 _THAI_WORD = re.compile("[ก-์]+")
 _DROPPED = re.compile("[^ก-ฮะ-ฺเ-ไ็-์ฤๅ]")
 
@@ -118,8 +118,8 @@ def _tokenizer() -> WordTokenizer:
 def dictionary_words(name: str) -> list[str]:
     """Return a name cut into words if all of them are in the dictionary and none is a mere syllable, else whole.
 
-    >>> dictionary_words("ผีเสื้อสมุทร"), dictionary_words("เบ็งสกัด")
-    (['ผีเสื้อ', 'สมุทร'], ['เบ็งสกัด'])
+    >>> dictionary_words("มิตรไมตรี"), dictionary_words("เบ็งสกัด")
+    (['มิตร', 'ไมตรี'], ['เบ็งสกัด'])
     """
     words = _tokenizer()(name)
     known, joined = dictionary(), _joined_words()

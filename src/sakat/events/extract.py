@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sakat.events.analysis import Analysis
 from sakat.events.arguments import ArgumentFinder
 from sakat.events.codes import Codes, convert_type
+from sakat.events.confirm import confirm_triggers
 from sakat.events.coreference import link_same, merge_drafts
 from sakat.events.document import Document
 from sakat.events.draft import Draft
@@ -20,6 +21,7 @@ from sakat.events.roles import Roles
 from sakat.events.rules import add_convictions, is_swallowed
 from sakat.events.scopes import Scope, ScopeFinder
 from sakat.events.standing import StandingFinder
+from sakat.events.tagger import TriggerTagger
 from sakat.events.time_place import PlaceFinder, TimeFinder
 from sakat.events.triggers import Trigger, find_triggers
 from sakat.record import Argument, Event, Range, TextSpan, ids
@@ -40,7 +42,8 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
     Source: PLOVER 2.0 draft manual, as read in the project's ontology.
     """
     doc = Document(analysis)
-    triggers = drop_non_events(doc, find_triggers(doc))
+    lexical = find_triggers(doc)
+    triggers = drop_non_events(doc, confirm_triggers(doc, lexical, TriggerTagger.load().tag(doc, lexical)))
     if not triggers:
         return ()
     phrases = Phrases(doc, (edge for t in triggers for edge in (t.end, t.form_end)))

@@ -215,12 +215,23 @@ def _select(doc: Document, found: Iterable[tuple[int, int, Frame | None]]) -> It
         taken = end
         if frame is None:
             continue
-        trigger = _to_trigger(doc, start, end, frame)
+        trigger = to_trigger(doc, start, end, frame)
         if trigger is not None:
             yield trigger
 
 
-def _to_trigger(doc: Document, start: int, end: int, frame: Frame) -> Trigger | None:
+def lexicon_matches(doc: Document) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Return where forms of the lexicon stand on word boundaries, whatever their context, with their types."""
+    found = []
+    for last, (length, frames) in _automaton().iter(doc.text):
+        start, end = last + 1 - length, last + 1
+        if frames and _on_boundaries(doc, start, end):
+            found.append((start, end, tuple(sorted({frame.type for frame in frames}))))
+    return found
+
+
+def to_trigger(doc: Document, start: int, end: int, frame: Frame) -> Trigger | None:
+    """Return the trigger that a form makes with a frame: without ให้, ว่า, จะ, ถูก; None outside the sentences."""
     sentence, clause = doc.sentence_at(start, end), doc.clause_at(start)
     if sentence is None or clause is None:
         return None

@@ -1,0 +1,219 @@
+"""Trains and measures the trigger tagger on annotated articles: what `sakat train-events` calls."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pycrfsuite
+
+from sakat.errors import InputError, OutputError
+from sakat.events.document import Document
+from sakat.events.tag_features import TagFeatures, TaggedWords
+from sakat.events.tagger import MODEL_FILE, Tagged, TriggerTagger
+from sakat.events.triggers import Trigger, find_triggers
+from sakat.files import write_atomically
+from sakat.gold import GoldEvent
+from sakat.gold.corpus import CorpusArticle, read_corpus
+from sakat.ner.features import Line, read_clusters
+from sakat.ner.lines import Located, spans_to_tags
+from sakat.ner.model import NerModel
+from sakat.ner.weights import Weights, make_weights, write_weights
+from sakat.pipeline.analysis import analyse
+from sakat.pipeline.build import build_pipeline
+from sakat.pipeline.layers import set_document_date
+from sakat.training.calibration import Bin, fit_calibration, reliability
+
+CARD_FILE = "card.json"
+_OTHER = "OTHER"
+
+
+@dataclass(frozen=True, slots=True)
+class EventSettings:
+    """How the tagger is fitted.
+
+    Attributes:
+        l1: Weight of the sum of the weights (CRFsuite's c1).
+        l2: Weight of the sum of their squares (c2).
+        iterations: Steps of L-BFGS at most.
+        least_weight: Attribute weights nearer to zero than this are left out.
+        folds: Parts of the articles that are held out in turn to measure.
+    """
+
+    l1: float = 0.1
+    l2: float = 1.0
+    iterations: int = 60
+    least_weight: float = 0.02
+    folds: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TagScore:
+    """Core events found in the held-out articles: trigger overlaps and the type is the same."""
+
+    precision: float
+    recall: float
+    f1: float
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventsReport:
+    """What came of training; the scores are of models that have not seen the articles measured."""
+
+    articles: int
+    tagger: TagScore
+    lexicon: TagScore
+    reliability: tuple[Bin, ...]
+
+
+class Example(NamedTuple):
+    """An annotated article as the tagger sees it."""
+
+    article: CorpusArticle
+    doc: Document
+    triggers: list[Trigger]
+
+
+def read_examples(corpus: Path, part: str = "train") -> list[Example]:
+    """Return the articles of one part of a corpus, analysed by the pipeline up to the events.
+
+    Raises:
+        GoldError: If an annotation is broken.
+        InputError: If the part has no articles.
+    """
+    nlp = build_pipeline()
+    nlp.remove_pipe("sakat_events")
+    examples = []
+    for article in read_corpus(corpus):
+        if article.part != part:
+            continue
+        made = nlp.make_doc(article.text)
+        set_document_date(made, article.gold.document_date)
+        for _, component in nlp.pipeline:
+            made = component(made)
+        doc = Document(analyse(made))
+        examples.append(Example(article, doc, find_triggers(doc)))
+    if not examples:
+        raise InputError(f"{corpus}: no annotated articles in {part}/; expected .anno files there")
+    return examples
+
+
+def train_events(corpus: Path, out_dir: Path, *, settings: EventSettings | None = None) -> EventsReport:
+    """Train the tagger on the training articles, write it with its card to `out_dir`, and return what it scores.
+
+    The articles are parted by their names; each part is tagged by a model of the others, which gives the scores
+    and the calibration. Equal input gives equal bytes.
+
+    Raises:
+        GoldError: If an annotation is broken.
+        InputError: If there are no training articles.
+        OutputError: If the model cannot be written.
+    """
+    settings = settings or EventSettings()
+    examples = read_examples(corpus)
+    found: dict[str, list[Tagged]] = {}
+    for fold in range(settings.folds):
+        held = [example for example in examples if _fold(example, settings.folds) == fold]
+        others = [example for example in examples if _fold(example, settings.folds) != fold]
+        if held and others:
+            tagger = TriggerTagger(fit_tagger(others, settings))
+            found |= {example.article.id: tagger.tag(example.doc, example.triggers) for example in held}
+    measured = [example for example in examples if example.article.id in found]
+    lexical = {
+        example.article.id: [Tagged(t.start, t.end, t.frame.type, t.frame.score) for t in example.triggers]
+        for example in measured
+    }
+    outcomes = _outcomes(measured, found)
+    calibration = fit_calibration(outcomes)
+    bins = reliability((calibration(chance), right) for chance, right in outcomes)
+    report = EventsReport(len(examples), score_tags(measured, found), score_tags(measured, lexical), bins)
+    weights = fit_tagger(examples, settings, points=calibration.points)
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{out_dir}: cannot make the folder: {error.strerror}") from error
+    write_weights(weights, out_dir / MODEL_FILE)
+    card = {
+        "model_sha256": hashlib.sha256((out_dir / MODEL_FILE).read_bytes()).hexdigest(),
+        "settings": asdict(settings),
+        **asdict(report),
+    }
+    write_atomically(out_dir / CARD_FILE, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
+    return report
+
+
+def _fold(example: Example, folds: int) -> int:
+    return zlib.crc32(example.article.id.encode()) % folds
+
+
+def fit_tagger(
+    examples: Iterable[Example], settings: EventSettings, *, points: Sequence[tuple[float, float]] = ()
+) -> Weights:
+    """Return the weights of a linear-chain CRF fitted to the triggers of some articles."""
+    clusters = NerModel.load().clusters
+    features = TagFeatures(read_clusters(clusters.splitlines()), tuple)
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": settings.l1, "c2": settings.l2, "max_iterations": settings.iterations})
+    for example in examples:
+        spans = [(event.trigger.start, event.trigger.end, event.type) for event in example.article.gold.events]
+        for words in features.sentences(example.doc, example.triggers):
+            trainer.append(words.rows, _tags(words, spans))
+    with tempfile.TemporaryDirectory(prefix="sakat-") as folder:
+        path = str(Path(folder, "crf"))
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        with tagger.open(path):
+            info, tags = tagger.info(), sorted(tagger.labels())
+            tables = {
+                "clusters": clusters,
+                "settings": json.dumps({"calibration": [list(point) for point in points]}),
+            }
+            return make_weights(
+                dict(info.state_features), dict(info.transitions), tags, tables, least=settings.least_weight
+            )
+
+
+def _tags(words: TaggedWords[str], spans: Sequence[tuple[int, int, str]]) -> list[str]:
+    here = [span for span in spans if span[0] < words.ends[-1] and words.starts[0] < span[1]]
+    return spans_to_tags(Located(Line((), ()), words.starts, words.ends), here)
+
+
+def score_tags(examples: Iterable[Example], found: dict[str, list[Tagged]]) -> TagScore:
+    """Return precision, recall and F1 of core events; optional ones are neither missed nor wrong."""
+    right = given = wanted = 0
+    for example in examples:
+        core = [tag for tag in found[example.article.id] if tag.type != _OTHER]
+        events = [event for event in example.article.gold.events if event.type != _OTHER]
+        used: set[int] = set()
+        for event in sorted(events, key=lambda event: event.optional):
+            match = next((n for n, tag in enumerate(core) if n not in used and _is_right(tag, event)), None)
+            if match is not None:
+                used.add(match)
+                right += not event.optional
+                given -= event.optional
+        given += len(core)
+        wanted += sum(not event.optional for event in events)
+    precision, recall = (right / given if given else 0.0), (right / wanted if wanted else 0.0)
+    f1 = 2 * right / (given + wanted) if given + wanted else 0.0
+    return TagScore(round(precision, 4), round(recall, 4), round(f1, 4), wanted)
+
+
+def _is_right(tag: Tagged, event: GoldEvent) -> bool:
+    spans = [(event.trigger.start, event.trigger.end), *event.alt_triggers]
+    types = {event.type, *event.type_alt}
+    return tag.type in types and any(tag.start < end and start < tag.end for start, end in spans)
+
+
+def _outcomes(examples: Iterable[Example], found: dict[str, list[Tagged]]) -> list[tuple[float, bool]]:
+    return [
+        (tag.score, any(_is_right(tag, event) for event in example.article.gold.events))
+        for example in examples
+        for tag in found[example.article.id]
+    ]
