@@ -9,6 +9,7 @@ from hypothesis import settings
 from spacy.language import Language
 
 from sakat.api import extract, load
+from sakat.kb.build import build_knowledge
 from sakat.record import Record
 
 # No deadline: the first example of a test may load a lexicon. The same examples every time: a failure can be repeated.
@@ -34,6 +35,37 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the training data beside the project is absent")
     return SHARED
+
+
+KB_TABLE = """\
+qid,form,kind,label,name_en,description_en,iso3166,country,lat,lon,weight
+Q30,สหรัฐอเมริกา,name,GPE,United States,country in North America,US,Q30,39.8,-98.6,400
+Q230,จอร์เจีย,name,GPE,Georgia,country in the Caucasus,GE,Q230,42,43.5,330
+Q994,ทบิลิซี,name,GPE,Tbilisi,capital of Georgia,,Q230,41.7,44.8,250
+Q1428,รัฐจอร์เจีย,name,GPE,Georgia,state of the United States of America,US-GA,Q30,33,-83.5,240
+Q1428,จอร์เจีย,alias,,,,,,,,
+Q61,"วอชิงตัน ดี.ซี.",name,GPE,"Washington, D.C.","capital city of the United States",US-DC,Q30,38.9,-77,320
+Q61,วอชิงตัน,alias,,,,,,,,
+Q1223,รัฐวอชิงตัน,name,GPE,Washington,state of the United States of America,US-WA,Q30,47.5,-120.5,230
+Q1223,วอชิงตัน,alias,,,,,,,,
+Q23,จอร์จ วอชิงตัน,name,PERSON,George Washington,president of the United States,,Q30,,,250
+Q23,วอชิงตัน,alias,,,,,,,,
+Q187805,สโปแคน,name,GPE,Spokane,"city in Washington, United States",,Q30,47.65877,-117.42605,90
+Q99000001,มะม่วงวิลล์,name,GPE,Mangoville,city in Peru,,Q419,-12,-77,20
+Q99000002,มะม่วงวิลล์,name,GPE,Mango Town,town in Chile,,Q298,-33,-70,18
+Q419,เปรู,name,GPE,Peru,country in South America,PE,Q419,-9.4,-76,300
+Q298,ชิลี,name,GPE,Chile,country in South America,CL,Q298,-33,-71,310
+"""
+"""Namesakes with their real items; those from Q99000000 on are invented."""
+
+
+@pytest.fixture(scope="session")
+def kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kb")
+    (folder / "kb.csv").write_text(KB_TABLE, "utf-8")
+    report = build_knowledge(folder / "kb.csv", folder / "kb.sqlite")
+    assert report.problems == ()
+    return folder / "kb.sqlite"
 
 
 @pytest.fixture(scope="session")

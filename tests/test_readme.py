@@ -50,6 +50,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(README.parent / "CHANGELOG.md", folder)
     lines = [f"[PERSON]นาย{name} ใจดี[/PERSON]ไป[LOCATION]{place}[/LOCATION]\n" for name in "กขคงจ" for place in "ฉชซ"]
     (folder / "train.txt").write_text("".join(lines), "utf-8")
+    (folder / "kb.csv").write_text(
+        "qid,form,kind,label,name_en\nQ1223,รัฐวอชิงตัน,name,GPE,Washington\nQ1223,วอชิงตัน,alias,,\n", "utf-8"
+    )
     (folder / "in.jsonl").write_text('{"id": "1", "text": "นายกิตติ บุญเรือง ไปเชียงใหม่"}\n', "utf-8")
     return folder
 

@@ -10,6 +10,7 @@
     ├── ConfigError           a pipeline setting that cannot work
     ├── TokenizationError     tokens do not join to the text
     ├── ModelError            a statistical model is missing, damaged or of another version
+    ├── KnowledgeError        a knowledge base, or what it is made from, cannot be used
     ├── RecordError           a record breaks the schema or an invariant
     ├── GoldError             an annotated article breaks the guidelines' rules
     └── OutputError           the dataset cannot be written
@@ -71,6 +72,12 @@ class ModelError(SakatError):
     """A statistical model is missing, damaged or of another version."""
 
     code = "bad_model"
+
+
+class KnowledgeError(SakatError):
+    """A knowledge base, or the file it is made from, is missing, damaged or of another version."""
+
+    code = "bad_knowledge_base"
 
 
 class RecordError(SakatError):

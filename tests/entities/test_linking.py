@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from sakat.entities.candidate import Candidate
+from sakat.entities.knowledge import Knowledge
 from sakat.entities.linking import Linked, link_entities
 from sakat.record.base import Range
 from sakat.record.ids import entity_id
@@ -25,8 +27,8 @@ def read_marked(marked: str) -> tuple[str, list[Candidate]]:
     return text + marked[position:], candidates
 
 
-def link(marked: str) -> Linked:
-    return link_entities(*read_marked(marked))
+def link(marked: str, kb: Path | None = None) -> Linked:
+    return link_entities(*read_marked(marked), knowledge=Knowledge(kb) if kb is not None else None)
 
 
 def names(linked: Linked) -> list[str]:
@@ -150,3 +152,66 @@ def test_link_entities_takes_no_office_from_another_sentence() -> None:
 
 def test_link_entities_of_nothing_is_empty() -> None:
     assert link_entities("", []) == Linked((), ())
+
+
+def test_link_entities_takes_id_name_and_place_from_the_knowledge_base(kb: Path) -> None:
+    entity = only(link("พายุพัดถล่ม<GPE>สโปแคน</GPE>", kb))
+    assert (entity.id, entity.qid, entity.name_en, entity.name_en_method) == (
+        "Q187805",
+        "Q187805",
+        "Spokane",
+        "wikidata",
+    )
+    assert entity.coordinates is not None
+    assert (entity.coordinates.lat, entity.coordinates.lon) == (47.65877, -117.42605)
+
+
+def test_link_entities_gives_the_code_and_the_main_name_of_the_knowledge_base(kb: Path) -> None:
+    entity = only(link("ผู้ว่าการ<GPE>รัฐจอร์เจีย</GPE>แถลง", kb))
+    assert (entity.qid, entity.iso3166, entity.name_en) == ("Q1428", "US-GA", "Georgia")
+    entity = only(link("<PERSON>วอชิงตัน</PERSON>ข้ามแม่น้ำ", kb))
+    assert (entity.name_th, entity.aliases, entity.name_en) == ("จอร์จ วอชิงตัน", ("วอชิงตัน",), "George Washington")
+
+
+def test_link_entities_asks_the_authority_file_first(kb: Path) -> None:
+    text = "<GPE>จอร์เจีย</GPE>และ<GPE>สหรัฐอเมริกา</GPE> พบกันที่<GPE>วอชิงตัน</GPE>"
+    assert link(text, kb) == link(text)
+
+
+@pytest.mark.parametrize(
+    ("marked", "qid"),
+    [
+        ("เกิดเหตุที่<GPE>มะม่วงวิลล์</GPE>", None),
+        ("เกิดเหตุที่<GPE>มะม่วงวิลล์</GPE> ทางเหนือของ<GPE>เปรู</GPE>", "Q99000001"),
+        ("เกิดเหตุที่<GPE>มะม่วงวิลล์</GPE> ทางใต้ของ<GPE>ชิลี</GPE>", "Q99000002"),
+        ("<GPE>เปรู</GPE>และ<GPE>ชิลี</GPE> ต่างส่งคนไป<GPE>มะม่วงวิลล์</GPE>", None),
+        ("<GPE>เปรู</GPE>ชนะ<PERSON>มะม่วงวิลล์</PERSON>", None),
+    ],
+)
+def test_link_entities_settles_namesakes_by_the_states_an_article_names(marked: str, qid: str | None, kb: Path) -> None:
+    assert next(entity for entity in link(marked, kb).entities if entity.name_th == "มะม่วงวิลล์").qid == qid
+
+
+def test_link_entities_joins_two_names_of_one_item(kb: Path) -> None:
+    linked = link("<PERSON>จอร์จ วอชิงตัน</PERSON>เป็นประธานาธิบดี <PERSON>วอชิงตัน</PERSON>ลาออก", kb)
+    assert only(linked).aliases == ("วอชิงตัน",)
+
+
+def test_link_entities_gives_an_item_to_one_label_only(kb: Path) -> None:
+    linked = link("<GPE>สโปแคน</GPE>อยู่ใน<LOC>สโปแคน</LOC>", kb)
+    assert [(entity.label, entity.qid) for entity in linked.entities] == [("GPE", "Q187805"), ("LOC", None)]
+
+
+def test_link_entities_prefers_an_english_name_written_in_the_text(kb: Path) -> None:
+    entity = only(link("ที่<GPE>สโปแคน</GPE> (Spokane City) เมื่อวาน", kb))
+    assert (entity.qid, entity.name_en, entity.name_en_method) == ("Q187805", "Spokane City", "in_text")
+
+
+def test_link_entities_uses_the_authority_entry_of_an_item_known_by_another_name(tmp_path: Path) -> None:
+    from sakat.kb.build import build_knowledge
+
+    table = "qid,form,kind,label,name_en\nQ419,เปรู,name,GPE,Peru\nQ419,แดนอินคา,alias,,\n"
+    (tmp_path / "kb.csv").write_text(table, "utf-8")
+    build_knowledge(tmp_path / "kb.csv", tmp_path / "kb.sqlite")
+    entity = only(link("<GPE>แดนอินคา</GPE>", tmp_path / "kb.sqlite"))
+    assert (entity.name_th, entity.name_en_method, entity.iso3166) == ("เปรู", "cldr", "PE")

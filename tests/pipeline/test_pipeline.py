@@ -12,7 +12,7 @@ from spacy.training import Example
 from sakat.dataset.article import Article, Metadata
 from sakat.dataset.convert import to_record
 from sakat.errors import ConfigError
-from sakat.pipeline.build import build_pipeline
+from sakat.pipeline.build import build_pipeline, config_text, configured_kb, kb_overrides
 from sakat.pipeline.layers import set_document_date
 
 TEXTS = [
@@ -151,3 +151,23 @@ def test_records_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         outputs.add(done.stdout)
     assert len(outputs) == 1
+
+
+def test_linker_with_a_knowledge_base_survives_saving_and_two_processes(kb: Path, tmp_path: Path) -> None:
+    nlp = build_pipeline(overrides=kb_overrides(kb))
+    texts = ["นายกรัฐมนตรีเยือนเมืองสโปแคน", "พบกันที่เชียงใหม่"] * 2
+    alone = [as_json(nlp(text)) for text in texts]
+    assert "Q187805" in alone[0]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # fork in a process with threads, from Python 3.12 on
+        assert [as_json(doc) for doc in nlp.pipe(texts, n_process=2, batch_size=1)] == alone
+    nlp.to_disk(tmp_path)
+    assert [as_json(doc) for doc in spacy.load(tmp_path).pipe(texts)] == alone
+
+
+def test_knowledge_base_is_that_of_the_configuration_unless_another_is_given(kb: Path, tmp_path: Path) -> None:
+    assert configured_kb(None) is None
+    config = tmp_path / "with-kb.cfg"
+    config.write_text(config_text(None).replace("kb = null", f'kb = "{kb.as_posix()}"'), "utf-8")
+    assert configured_kb(config) == kb
+    assert "Q187805" in as_json(build_pipeline(config)("นายกรัฐมนตรีเยือนเมืองสโปแคน"))

@@ -13,6 +13,7 @@ import sakat
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors, with_progress
 from sakat.cli.events import train_events_command
 from sakat.cli.gold import gold_app
+from sakat.cli.kb import kb_app
 from sakat.cli.names import names_app
 from sakat.cli.ner import ner_app
 
@@ -25,10 +26,12 @@ app = typer.Typer(
 )
 app.add_typer(ner_app, name="ner")
 app.add_typer(names_app, name="names")
+app.add_typer(kb_app, name="kb")
 app.add_typer(gold_app, name="gold")
 app.command("train-events")(train_events_command)
 
 Config = Annotated[Path | None, typer.Option("--config", help="Pipeline configuration; the default one if not given.")]
+Kb = Annotated[Path | None, typer.Option("--kb", help="Knowledge base of `sakat kb build`, for the linker.")]
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=1, help="Processes; the output is the same for any number.")
 ]
@@ -64,6 +67,7 @@ def extract(
         str | None, typer.Option("--document-date", metavar="YYYY-MM-DD", help="For articles that state none.")
     ] = None,
     config: Config = None,
+    kb: Kb = None,
     workers: Workers = 1,
 ) -> None:
     """Extract articles (.txt, .md with front matter, .jsonl) into a dataset."""
@@ -74,9 +78,9 @@ def extract(
 
     files = find_inputs(inputs)
     articles = with_default_date(read_articles(files, stdin=sys.stdin.buffer), document_date)
-    outcomes = with_progress(extract_records(articles, config=config, workers=workers), what="articles")
+    outcomes = with_progress(extract_records(articles, config=config, kb=kb, workers=workers), what="articles")
     if output is not None:
-        summary = write_run(outcomes, output, config=config, workers=workers, command=_command())
+        summary = write_run(outcomes, output, config=config, kb=kb, workers=workers, command=_command())
         _print_summary(summary.articles, summary.records, summary.rejects, summary.events, output)
         _print_rejects(output)
         fail(CHECK_FAILED if summary.rejects else 0)
@@ -97,6 +101,7 @@ def build(
     outputs: Outputs = Path("outputs"),
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if outputs/ differ.")] = False,
     config: Config = None,
+    kb: Kb = None,
     workers: Workers = 1,
 ) -> None:
     """Regenerate outputs/ from corpus/: same input, same bytes."""
@@ -104,12 +109,12 @@ def build(
     from sakat.dataset.run import write_run
 
     if check:
-        differences = check_dataset(corpus, outputs, config=config, workers=workers)
+        differences = check_dataset(corpus, outputs, config=config, kb=kb, workers=workers)
         for difference in differences:
             err.print(difference, markup=False)
         fail(CHECK_FAILED if differences else 0)
-    outcomes = with_progress(corpus_outcomes(corpus, config=config, workers=workers), what="articles")
-    summary = write_run(outcomes, outputs, config=config, workers=workers, command=_command())
+    outcomes = with_progress(corpus_outcomes(corpus, config=config, kb=kb, workers=workers), what="articles")
+    summary = write_run(outcomes, outputs, config=config, kb=kb, workers=workers, command=_command())
     _print_summary(summary.articles, summary.records, summary.rejects, summary.events, outputs)
     _print_rejects(outputs)
     fail(CHECK_FAILED if summary.rejects else 0)

@@ -15,13 +15,15 @@ from sakat.dataset.write import FILES, write_dataset
 from sakat.record import Record
 
 
-def corpus_outcomes(corpus: Path, *, config: Path | None = None, workers: int = 1) -> Iterator[Record | Reject]:
+def corpus_outcomes(
+    corpus: Path, *, config: Path | None = None, kb: Path | None = None, workers: int = 1
+) -> Iterator[Record | Reject]:
     """Yield the outcome of each article of `corpus/articles`.
 
     Raises:
         InputError: If the corpus has no articles.
     """
-    return extract_records(read_corpus(corpus), config=config, workers=workers)
+    return extract_records(read_corpus(corpus), config=config, kb=kb, workers=workers)
 
 
 def read_corpus(corpus: Path) -> Iterator[Article | Reject]:
@@ -34,14 +36,17 @@ def read_corpus(corpus: Path) -> Iterator[Article | Reject]:
             yield item
 
 
-def check_dataset(corpus: Path, outputs: Path, *, config: Path | None = None, workers: int = 1) -> list[str]:
+def check_dataset(
+    corpus: Path, outputs: Path, *, config: Path | None = None, kb: Path | None = None, workers: int = 1
+) -> list[str]:
     """Return how a dataset folder differs from what its corpus gives now; nothing where it does not.
 
     Versions of Python and packages are not compared: they may differ where every byte of data agrees.
     """
     with tempfile.TemporaryDirectory(prefix="sakat-") as scratch:
         fresh = Path(scratch)
-        write_dataset(corpus_outcomes(corpus, config=config, workers=workers), fresh, config=config)
+        outcomes = corpus_outcomes(corpus, config=config, kb=kb, workers=workers)
+        write_dataset(outcomes, fresh, config=config, kb=kb)
         return [difference for name in FILES for difference in _compare(outputs / name, fresh / name)]
 
 

@@ -15,7 +15,7 @@ from spacy.language import Language
 from sakat.dataset.article import Article, Reject, Stage
 from sakat.dataset.convert import to_record
 from sakat.errors import ConfigError, InputError, SakatError
-from sakat.pipeline.build import build_pipeline
+from sakat.pipeline.build import build_pipeline, kb_overrides
 from sakat.pipeline.layers import set_document_date
 from sakat.record import Record
 from sakat.record.check import check_record
@@ -59,35 +59,37 @@ def _reject(article: Article, stage: Stage, code: str, message: str) -> Reject:
 
 
 def extract_records(
-    articles: Iterable[Article | Reject], *, config: Path | None = None, workers: int = 1
+    articles: Iterable[Article | Reject], *, config: Path | None = None, kb: Path | None = None, workers: int = 1
 ) -> Iterator[Outcome]:
     """Yield the outcome of each article in order: as many outcomes as articles, each with its article's uri.
 
     Args:
         articles: Articles, and rejects of reading, which pass through.
         config: A pipeline configuration; None for the default.
+        kb: A knowledge base for the linker; None for that of the configuration, which by default has none.
         workers: Number of processes; the outcomes are the same for any number. With more than one, a script
             must guard its entry with `if __name__ == "__main__":`.
 
     Raises:
         ConfigError: If the configuration cannot work.
+        KnowledgeError: If the knowledge base cannot be used.
     """
     if workers < 1:
         raise ConfigError(f"workers is {workers}; expected 1 or more")
-    nlp = build_pipeline(config)
+    nlp = build_pipeline(config, overrides=kb_overrides(kb))
     if workers == 1:
         for article in articles:
             yield article if isinstance(article, Reject) else extract_article(nlp, article)
         return
-    yield from _extract_parallel(iter(articles), config, workers)
+    yield from _extract_parallel(iter(articles), config, kb, workers)
 
 
 _worker_nlp: Language | None = None
 
 
-def _start_worker(config: Path | None) -> None:
+def _start_worker(config: Path | None, kb: Path | None) -> None:
     global _worker_nlp
-    _worker_nlp = build_pipeline(config)
+    _worker_nlp = build_pipeline(config, overrides=kb_overrides(kb))
 
 
 def _work(chunk: list[Article | Reject]) -> list[Outcome]:
@@ -98,15 +100,15 @@ def _work(chunk: list[Article | Reject]) -> list[Outcome]:
 class _Pool:
     """A process pool that outlives the death of a worker."""
 
-    def __init__(self, config: Path | None, workers: int) -> None:
-        self._config = config
+    def __init__(self, config: Path | None, kb: Path | None, workers: int) -> None:
+        self._setup = config, kb
         self._workers = workers
         self._pool = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
         # spawn: the one way to start a process that is safe beside threads, and the same on every system
         context = get_context("spawn")
-        return ProcessPoolExecutor(self._workers, context, _start_worker, (self._config,))
+        return ProcessPoolExecutor(self._workers, context, _start_worker, self._setup)
 
     def submit(self, chunk: list[Article | Reject]) -> Future[list[Outcome]]:
         try:
@@ -134,8 +136,10 @@ class _Pool:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _extract_parallel(articles: Iterator[Article | Reject], config: Path | None, workers: int) -> Iterator[Outcome]:
-    pool = _Pool(config, workers)
+def _extract_parallel(
+    articles: Iterator[Article | Reject], config: Path | None, kb: Path | None, workers: int
+) -> Iterator[Outcome]:
+    pool = _Pool(config, kb, workers)
     waiting: deque[tuple[list[Article | Reject], Future[list[Outcome]]]] = deque()
     try:
         while True:

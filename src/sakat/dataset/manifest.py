@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from sakat.pipeline.build import config_text
+from sakat.pipeline.build import config_text, configured_kb
 from sakat.record import SCHEMA_VERSION
 
 _PACKAGES = ("sakat", "spacy", "pythainlp", "dateparser", "pydantic")
@@ -19,8 +19,9 @@ _PACKAGES = ("sakat", "spacy", "pythainlp", "dateparser", "pydantic")
 class Manifest:
     """Versions and hashes of everything a dataset depends on."""
 
-    def __init__(self, *, config: Path | None, inputs: Sequence[tuple[str, str | None]]) -> None:
+    def __init__(self, *, config: Path | None, kb: Path | None, inputs: Sequence[tuple[str, str | None]]) -> None:
         self._config = config
+        self._kb = kb if kb is not None else configured_kb(config)
         self._inputs = sorted(inputs, key=lambda pair: (pair[0], pair[1] or ""))
 
     def content(self, counts: Mapping[str, int], files: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -32,6 +33,7 @@ class Manifest:
                 **{name: metadata.version(name) for name in _PACKAGES},
             },
             "config_sha256": _sha256(config_text(self._config).encode()),
+            **({"kb_sha256": _file_sha256(self._kb)} if self._kb is not None else {}),
             "resources": resource_hashes(),
             "inputs": [{"uri": uri, "sha256": digest} for uri, digest in self._inputs],
             "counts": dict(counts),
@@ -50,6 +52,11 @@ def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]
             yield from _walk(item, f"{prefix}{item.name}/")
         elif item.is_file() and not item.name.endswith((".py", ".md")):
             yield prefix + item.name, item
+
+
+def _file_sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sha256(data: bytes) -> str:

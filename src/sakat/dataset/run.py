@@ -14,7 +14,13 @@ from sakat.record import Record
 
 
 def write_run(
-    outcomes: Iterable[Record | Reject], folder: Path, *, config: Path | None, workers: int, command: str
+    outcomes: Iterable[Record | Reject],
+    folder: Path,
+    *,
+    config: Path | None,
+    kb: Path | None = None,
+    workers: int,
+    command: str,
 ) -> Summary:
     """Write a dataset and run.json, the only file with clock time, and return what the dataset holds.
 
@@ -22,7 +28,7 @@ def write_run(
         OutputError: If the folder cannot be written.
     """
     started = datetime.now(UTC)
-    summary = write_dataset(outcomes, folder, config=config)
+    summary = write_dataset(outcomes, folder, config=config, kb=kb)
     finished = datetime.now(UTC)
     run = {
         "started": started.isoformat(timespec="seconds"),

@@ -34,7 +34,9 @@ class Summary:
     entities: int
 
 
-def write_dataset(outcomes: Iterable[Record | Reject], folder: Path, *, config: Path | None = None) -> Summary:
+def write_dataset(
+    outcomes: Iterable[Record | Reject], folder: Path, *, config: Path | None = None, kb: Path | None = None
+) -> Summary:
     """Write the dataset of the outcomes to a folder and return what it holds.
 
     Records stand by id, whatever order they come in; a second article with the same text or uri becomes a reject
@@ -44,7 +46,7 @@ def write_dataset(outcomes: Iterable[Record | Reject], folder: Path, *, config: 
         OutputError: If the folder cannot be written.
     """
     with _workspace(folder) as work:
-        summary = _write_files(outcomes, work, config)
+        summary = _write_files(outcomes, work, config, kb)
         for name in FILES:
             os.replace(work / name, folder / name)
     return summary
@@ -105,7 +107,7 @@ def _duplicate(record: Record, code: str, message: str) -> Reject:
     return Reject(record.source.uri, record.source.sha256, "write", code, message)
 
 
-def _write_files(outcomes: Iterable[Record | Reject], work: Path, config: Path | None) -> Summary:
+def _write_files(outcomes: Iterable[Record | Reject], work: Path, config: Path | None, kb: Path | None) -> Summary:
     counts: Counter[str] = Counter()
     inputs: list[tuple[str, str | None]] = []
     rejects: list[Reject] = []
@@ -136,7 +138,7 @@ def _write_files(outcomes: Iterable[Record | Reject], work: Path, config: Path |
     _write_lines(work / "rejects.jsonl", map(asdict, rejects))
     summary = Summary(**{name: counts[name] for name in ("articles", "records", "rejects", "events", "entities")})
     files = {name: describe_file(work / name) for name in DATA_FILES}
-    manifest = Manifest(config=config, inputs=inputs).content(asdict(summary), files)
+    manifest = Manifest(config=config, kb=kb, inputs=inputs).content(asdict(summary), files)
     text = json.dumps(manifest, ensure_ascii=False, indent=2)
     (work / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     return summary

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from sakat.entities.authority import Entry, load_authority
+from sakat.entities.authority import Entry
 from sakat.entities.candidate import Candidate
 from sakat.entities.coreference import Named, group_mentions, to_named
+from sakat.entities.disambiguation import authority_entry, authority_qid, settle
+from sakat.entities.knowledge import Knowledge
 from sakat.entities.names import english_name
 from sakat.entities.person_names import is_foreign_name
 from sakat.entities.roles import Office, find_offices
@@ -44,13 +44,19 @@ class Linked:
     entity_ids: tuple[str | None, ...]
 
 
-def link_entities(text: str, candidates: Sequence[Candidate], sentences: Sequence[Range] = ()) -> Linked:
+def link_entities(
+    text: str,
+    candidates: Sequence[Candidate],
+    sentences: Sequence[Range] = (),
+    knowledge: Knowledge | None = None,
+) -> Linked:
     """Return the entities that resolved candidates name, and the entity of each candidate.
 
     Args:
         text: The article's canonical text.
         candidates: Resolved mentions: they overlap by nesting only. Offsets in code points.
         sentences: Sentences of the text; an office belongs to a person named in the same one.
+        knowledge: Asked for what the authority file does not know, if there is one.
 
     >>> linked = link_entities("ลาวและประเทศลาว", [Candidate(0, 3, "GPE", "lexicon", "cldr", 1.0),
     ...     Candidate(6, 15, "GPE", "lexicon", "cldr", 1.0)])
@@ -59,52 +65,44 @@ def link_entities(text: str, candidates: Sequence[Candidate], sentences: Sequenc
     """
     mentions = to_named(text, candidates)
     offices = _within_sentences(find_offices(text, candidates), candidates, sentences)
+    found = group_mentions(text, mentions)
+    known = settle(found, knowledge) if knowledge is not None else [authority_entry(group) for group in found]
     groups: dict[str, list[Named]] = {}
-    for group in group_mentions(text, mentions):
-        groups.setdefault(_group_id(group), []).extend(group)
+    entries: dict[str, Entry] = {}
+    for group, entry in zip(found, known, strict=True):
+        group_id = entity_id(group[0].label, _name_th(group, entry), authority_qid(entry))
+        groups.setdefault(group_id, []).extend(group)
+        if entry is not None:
+            entries.setdefault(group_id, entry)
     ids: list[str | None] = [None] * len(candidates)
     for group_id, group in groups.items():
         for named in group:
             ids[named.index] = group_id
     foreigners = _foreigners(mentions)
-    entities = [_to_entity(text, group_id, group, ids, offices, foreigners) for group_id, group in groups.items()]
+    entities = [
+        _to_entity(text, group_id, group, entries.get(group_id), ids, offices, foreigners)
+        for group_id, group in groups.items()
+    ]
     first = {group_id: min(named.index for named in group) for group_id, group in groups.items()}
     entities.sort(key=lambda entity: (first[entity.id], entity.id))
     return Linked(tuple(entities), tuple(ids))
 
 
-def _name_th(group: Sequence[Named]) -> str:
-    entry = next((named.entry for named in group if named.entry is not None), None)
+def _name_th(group: Sequence[Named], entry: Entry | None) -> str:
     return entry.name_th if entry is not None else max((named.form for named in group), key=len)
-
-
-def _group_id(group: Sequence[Named]) -> str:
-    entry = next((named.entry for named in group if named.entry is not None), None)
-    return entity_id(group[0].label, _name_th(group), _qid(entry))
-
-
-def _qid(entry: Entry | None) -> str | None:
-    """Return the QID of an entry, None if another entry (of another label, say) has the same."""
-    return entry.qid if entry is not None and entry.qid not in _shared_qids() else None
-
-
-@cache
-def _shared_qids() -> frozenset[str]:
-    owners = Counter(entry.qid for entry in load_authority().by_id.values() if entry.qid is not None)
-    return frozenset(qid for qid, count in owners.items() if count > 1)
 
 
 def _to_entity(
     text: str,
     group_id: str,
     group: Sequence[Named],
+    entry: Entry | None,
     ids: Sequence[str | None],
     offices: Mapping[int, tuple[Office, ...]],
     foreigners: Mapping[int, bool],
 ) -> Entity:
-    entry = next((named.entry for named in group if named.entry is not None), None)
-    name_th = _name_th(group)
-    name_en, method = _english(text, name_th, group, foreigners)
+    name_th = _name_th(group, entry)
+    name_en, method = _english(text, name_th, group, entry, foreigners)
     aliases = tuple(sorted({named.form for named in group} - {name_th}))
     roles = {
         (office.title_th, office.title_en, ids[office.body] if office.body is not None else None)
@@ -124,7 +122,7 @@ def _to_entity(
         name_en=name_en,
         name_en_method=method,
         aliases=aliases,
-        qid=_qid(entry),
+        qid=authority_qid(entry),
         iso3166=entry.iso3166 if entry is not None else None,
         geonames_id=entry.geonames_id if entry is not None else None,
         coordinates=Coordinates(lat=round(point.lat, 5), lon=round(point.lon, 5)) if point is not None else None,
@@ -133,11 +131,10 @@ def _to_entity(
 
 
 def _english(
-    text: str, name_th: str, group: Sequence[Named], foreigners: Mapping[int, bool]
+    text: str, name_th: str, group: Sequence[Named], entry: Entry | None, foreigners: Mapping[int, bool]
 ) -> tuple[str | None, NameMethod | None]:
     label = group[0].label
-    entry = next((named.entry for named in group if named.entry is not None), None)
-    if entry is not None and entry.name_en is not None:
+    if entry is not None and entry.name_en is not None and entry.method != "wikidata":
         return entry.name_en, entry.method
     foreign = True if any(foreigners.get(named.index) for named in group) else None
     name, method = english_name(name_th, label, foreign if label == "PERSON" else None)
@@ -148,7 +145,7 @@ def _english(
     written = [form for form in written if _ACRONYM.fullmatch(form) is None]
     if written:
         return max(written, key=len), "in_text"
-    return name, method
+    return (entry.name_en, entry.method) if entry is not None and entry.name_en is not None else (name, method)
 
 
 def _foreigners(mentions: Sequence[Named]) -> dict[int, bool]:

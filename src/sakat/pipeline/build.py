@@ -45,3 +45,22 @@ def build_pipeline(path: Path | None = None, *, overrides: dict[str, Any] | None
         return load_model_from_config(config, auto_fill=True, validate=True)
     except ValueError as error:
         raise ConfigError(f"{path or 'default.cfg'}: {str(error).strip()}") from error
+
+
+def kb_overrides(kb: Path | None) -> dict[str, Any]:
+    """Return what makes the linker of a configuration use a knowledge base; nothing without one."""
+    return {} if kb is None else {"components.sakat_linker.kb": str(kb)}
+
+
+def configured_kb(path: Path | None) -> Path | None:
+    """Return the knowledge base that a configuration file, or the default one, gives its linker.
+
+    Raises:
+        ConfigError: If the configuration cannot be read.
+    """
+    try:
+        components = Config().from_str(config_text(path)).get("components", {}).values()
+    except ValueError as error:
+        raise ConfigError(f"{path or 'default.cfg'}: {str(error).strip()}") from error
+    named = (settings.get("kb") for settings in components if settings.get("factory") == "sakat_linker")
+    return next((Path(kb) for kb in named if kb), None)
