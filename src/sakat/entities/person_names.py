@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 from sakat.entities.romanize import romanize
-from sakat.entities.transliterate import is_foreign, known_parts, thai_name_words, transliterate
+from sakat.entities.transliterate import is_foreign, known_parts, spelling_odds, thai_name_words, transliterate
 from sakat.lexicon import load_lexicon
 from sakat.record.mention import NameMethod
 
@@ -17,12 +16,14 @@ def english_person(form: str, *, foreign: bool | None = None) -> tuple[str, Name
     """Return the English name of a person and where it comes from.
 
     A known person has the usual spelling. Of other names each part is read by its origin: foreign parts
-    as usually spelt (`given_names_en.tsv`) or letter by letter, Thai ones by RTGS.
+    as usually spelt (`given_names_en.tsv`) or by the model of pairs, Thai ones by RTGS.
 
     Args:
         form: Name without titles, parts separated by spaces.
         foreign: Whether the article calls the person a foreigner; None if it does not say.
 
+    >>> english_person("สมพอน แก้ววงสา")
+    ('Somphone Kaeowongsa', 'rtgs')
     >>> english_person("กิตติ บุญเรือง"), english_person("เซียร์เกย์ ลาฟรอฟ")
     (('Kitti Bunrueang', 'rtgs'), ('Sergey Lavrov', 'exonym'))
     """
@@ -33,9 +34,14 @@ def english_person(form: str, *, foreign: bool | None = None) -> tuple[str, Name
     title, words = _split_title(words)
     if foreign is None:
         foreign = is_foreign_name(words)
-    read: Callable[[str], str] = transliterate if foreign else romanize
     usual = foreign and all(word in known_parts() for word in words)
-    return " ".join([*title, *(read(word) for word in words)]), "exonym" if usual else "rtgs"
+    read = [transliterate(word) if foreign and not _is_spelt_as_thai(word) else romanize(word) for word in words]
+    return " ".join([*title, *read]), "exonym" if usual else "rtgs"
+
+
+def _is_spelt_as_thai(word: str) -> bool:
+    """Whether a part of a foreigner's name has the letters of Thai names, as of people from Laos: แก้ววงสา."""
+    return word not in known_parts() and spelling_odds(word) < 0
 
 
 def _split_title(words: list[str]) -> tuple[list[str], list[str]]:

@@ -58,8 +58,17 @@ def is_foreign(word: str) -> bool:
         return False
     if word in known_parts():
         return True
+    return spelling_odds(word) > _EVIDENCE
+
+
+def spelling_odds(word: str) -> float:
+    """Return the log odds that a name is foreign by its letters alone.
+
+    >>> spelling_odds("ลาฟรอฟ") > 0 > spelling_odds("แก้ววงสา")
+    True
+    """
     odds = _odds()
-    return sum(odds.get(triple, 0.0) for triple in _triples(word)) > _EVIDENCE
+    return sum(odds.get(triple, 0.0) for triple in _triples(word))
 
 
 def _triples(word: str) -> Iterator[str]:

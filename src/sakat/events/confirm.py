@@ -15,6 +15,7 @@ from sakat.events.triggers import Frame, Trigger, load_frames, to_trigger
 from sakat.record.event import EventType
 
 _OTHER = "OTHER"
+_SHORTEST_FORM = 3
 _SURE_FORM = 0.5
 """Precision of a lexicon row in its context from which it needs no tagger."""
 _SURE_TYPE = 0.7
@@ -27,7 +28,7 @@ def confirm_triggers(doc: Document, lexical: Sequence[Trigger], tagged: Sequence
     A lexical trigger of a core type stands if the tagger sees an event there, with the tagger's type and
     probability unless its row is very sure of another, or if its row is right in most places; OTHER, of which the
     tagger has seen few, stands where the tagger sees nothing else. What only the tagger sees gets the frame of the
-    lexicon's row of its form, else the usual frame of its type.
+    longest form of the lexicon within it, else the usual frame of its type.
 
     Args:
         doc: The article.
@@ -68,14 +69,14 @@ def _frame(frame: Frame, found: Tagged) -> Frame:
     if frame.type not in (found.type, _OTHER) and frame.score >= max(_SURE_TYPE, found.score):
         return frame
     if frame.type != found.type:
-        frame = _frames_of(frame.form).get(found.type) or replace(default_frame(found.type), form=frame.form)
+        frame = replace(frame_of(frame.form, found.type), form=frame.form)
     return replace(frame, score=found.score)
 
 
 def _added(doc: Document, found: Tagged) -> Trigger | None:
     form = doc.text[found.start : found.end]
-    frame = _frames_of(form).get(found.type) or replace(default_frame(found.type), form=form)
-    return to_trigger(doc, found.start, found.end, replace(frame, score=found.score))
+    frame = replace(frame_of(form, found.type), form=form, score=found.score)
+    return to_trigger(doc, found.start, found.end, frame)
 
 
 def _without_overlaps(triggers: list[Trigger]) -> list[Trigger]:
@@ -94,8 +95,19 @@ def _by_form() -> Mapping[str, Mapping[str, Frame]]:
     return MappingProxyType(table)
 
 
-def _frames_of(form: str) -> Mapping[str, Frame]:
-    return _by_form().get(form, {})
+@cache
+def frame_of(form: str, event_type: str) -> Frame:
+    """Return the frame of the longest form of the lexicon within some words that is of a type, else the usual one.
+
+    >>> frame_of("รุดเข้าจับกุม", "COERCE").modes
+    ('arrest',)
+    """
+    for length in range(len(form), _SHORTEST_FORM - 1, -1):
+        for start in range(len(form) - length + 1):
+            frame = _by_form().get(form[start : start + length], {}).get(event_type)
+            if frame is not None:
+                return frame
+    return default_frame(event_type)
 
 
 @cache
