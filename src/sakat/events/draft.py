@@ -9,6 +9,9 @@ from sakat.events.triggers import Trigger
 from sakat.record import EventPlace, EventSource, EventTime
 from sakat.record.event import EventType, Modality, Mode, Polarity, Subtype
 
+RECIPROCAL = frozenset({"CONSULT"})
+"""Types of which all who take part are actors, save in visits."""
+
 
 @dataclass(slots=True)
 class Draft:

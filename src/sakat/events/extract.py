@@ -11,12 +11,13 @@ from sakat.events.codes import Codes, convert_type
 from sakat.events.confirm import confirm_triggers
 from sakat.events.coreference import link_same, merge_drafts
 from sakat.events.document import Document
-from sakat.events.draft import Draft
+from sakat.events.draft import RECIPROCAL, Draft
 from sakat.events.filters import drop_non_events, is_case, occurs
 from sakat.events.labels import make_labels
 from sakat.events.phrases import Phrases
 from sakat.events.reference import Participant, order_participants
 from sakat.events.refine import refine_clauses
+from sakat.events.role_model import RoleModel
 from sakat.events.roles import Roles
 from sakat.events.rules import add_convictions, is_swallowed
 from sakat.events.scopes import Scope, ScopeFinder
@@ -30,7 +31,6 @@ MIN_SCORE = 0.25
 """Events whose estimated precision is lower are not given."""
 _DEMAND_REACH = 30
 _MASS = frozenset({"disaster", "accident", "death", "injury", "disease", "election", "ceremony", "sport", "award"})
-_RECIPROCAL = frozenset({"CONSULT"})
 
 
 def find_events(analysis: Analysis) -> tuple[Event, ...]:
@@ -43,15 +43,31 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
     """
     doc = Document(analysis)
     lexical = find_triggers(doc)
-    triggers = drop_non_events(doc, confirm_triggers(doc, lexical, TriggerTagger.load().tag(doc, lexical)))
+    drafts = make_drafts(doc, confirm_triggers(doc, lexical, TriggerTagger.load().tag(doc, lexical)))
+    RoleModel.load().assign(doc, drafts)
+    codes = Codes(doc)
+    return tuple(_to_event(doc, codes, draft) for draft in drafts)
+
+
+def make_drafts(doc: Document, triggers: Sequence[Trigger]) -> list[Draft]:
+    """Return the events that rules make of triggers, in text order, with the roles the rules give.
+
+    Args:
+        doc: The article; its clauses are refined.
+        triggers: Its triggers in text order.
+    """
+    triggers = drop_non_events(doc, triggers)
     if not triggers:
-        return ()
+        return []
     phrases = Phrases(doc, (edge for t in triggers for edge in (t.end, t.form_end)))
     triggers = refine_clauses(doc, triggers, phrases)
     drafts = _Drafter(doc, phrases, triggers).drafts()
     drafts = add_convictions(doc, merge_drafts(doc, drafts))
     drafts = link_same(doc, [draft for draft in drafts if _is_told(draft)])
-    return _to_events(doc, drafts)
+    distinct: dict[tuple[int, int, str, str | None], Draft] = {}
+    for draft in drafts:
+        distinct.setdefault((draft.start, draft.end, draft.type, draft.subtype), draft)
+    return sorted(distinct.values(), key=lambda d: (d.start, d.end, d.type, d.subtype or ""))
 
 
 class _Drafter:
@@ -166,7 +182,7 @@ class _Drafter:
         modes = self.codes.modes(
             event_type, frame.modes if event_type == frame.type else (), sentence.start, sentence.end
         )
-        if event_type in _RECIPROCAL and "visit" not in frame.modes:
+        if event_type in RECIPROCAL and "visit" not in frame.modes:
             actors, recipients = actors + recipients, []
         occurring = not trigger.nominal or occurs(self.doc, trigger)
         score = frame.score
@@ -191,17 +207,6 @@ def _is_told(draft: Draft) -> bool:
     if draft.modality == "generic" and not draft.people:
         return False
     return draft.score >= MIN_SCORE
-
-
-def _to_events(doc: Document, drafts: Sequence[Draft]) -> tuple[Event, ...]:
-    codes = Codes(doc)
-    merged: dict[tuple[int, int, str, str | None], Draft] = {}
-    for draft in drafts:
-        merged.setdefault((draft.start, draft.end, draft.type, draft.subtype), draft)
-    return tuple(
-        _to_event(doc, codes, draft)
-        for draft in sorted(merged.values(), key=lambda d: (d.start, d.end, d.type, d.subtype or ""))
-    )
 
 
 def _event_id(doc: Document, draft: Draft) -> str:

@@ -1,4 +1,4 @@
-"""Trains and measures the trigger tagger on annotated articles: what `sakat train-events` calls."""
+"""Trains and measures the trigger tagger and the role model on annotated articles: what `sakat train-events` calls."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import json
 import tempfile
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ import pycrfsuite
 
 from sakat.errors import InputError, OutputError
 from sakat.events.document import Document
+from sakat.events.role_model import ROLES_FILE, RoleModel
 from sakat.events.tag_features import TagFeatures, TaggedWords
 from sakat.events.tagger import MODEL_FILE, Tagged, TriggerTagger
 from sakat.events.triggers import Trigger, find_triggers
@@ -23,12 +25,13 @@ from sakat.gold import GoldEvent
 from sakat.gold.corpus import CorpusArticle, read_corpus
 from sakat.ner.features import Line, read_clusters
 from sakat.ner.lines import Located, spans_to_tags
-from sakat.ner.model import NerModel
+from sakat.ner.model import Calibration, NerModel
 from sakat.ner.weights import Weights, make_weights, write_weights
 from sakat.pipeline.analysis import analyse
 from sakat.pipeline.build import build_pipeline
 from sakat.pipeline.layers import set_document_date
 from sakat.training.calibration import Bin, fit_calibration, reliability
+from sakat.training.roles import RoleScore, RoleSettings, fit_roles, read_roles, score_roles, to_score
 
 CARD_FILE = "card.json"
 _OTHER = "OTHER"
@@ -70,6 +73,8 @@ class EventsReport:
     articles: int
     tagger: TagScore
     lexicon: TagScore
+    roles: RoleScore
+    roles_by_rule: RoleScore
     reliability: tuple[Bin, ...]
 
 
@@ -105,48 +110,80 @@ def read_examples(corpus: Path, part: str = "train") -> list[Example]:
     return examples
 
 
-def train_events(corpus: Path, out_dir: Path, *, settings: EventSettings | None = None) -> EventsReport:
-    """Train the tagger on the training articles, write it with its card to `out_dir`, and return what it scores.
+def train_events(
+    corpus: Path, out_dir: Path, *, settings: EventSettings | None = None, role_settings: RoleSettings | None = None
+) -> EventsReport:
+    """Train both models on the training articles, write them with their card to `out_dir`, and return what they score.
 
-    The articles are parted by their names; each part is tagged by a model of the others, which gives the scores
-    and the calibration. Equal input gives equal bytes.
+    The articles are parted by their names; each part is tagged by a model of the others, which gives the scores,
+    the calibration, and the events from which roles are learnt. Equal input gives equal bytes.
 
     Raises:
         GoldError: If an annotation is broken.
         InputError: If there are no training articles.
-        OutputError: If the model cannot be written.
+        OutputError: If a model cannot be written.
     """
-    settings = settings or EventSettings()
+    settings, role_settings = settings or EventSettings(), role_settings or RoleSettings()
     examples = read_examples(corpus)
+    parts = [[example for example in examples if _fold(example, settings.folds) == n] for n in range(settings.folds)]
     found: dict[str, list[Tagged]] = {}
-    for fold in range(settings.folds):
-        held = [example for example in examples if _fold(example, settings.folds) == fold]
-        others = [example for example in examples if _fold(example, settings.folds) != fold]
-        if held and others:
+    for number, part in enumerate(parts):
+        others = [example for n, other in enumerate(parts) if n != number for example in other]
+        if part and others:
             tagger = TriggerTagger(fit_tagger(others, settings))
-            found |= {example.article.id: tagger.tag(example.doc, example.triggers) for example in held}
+            found |= {example.article.id: tagger.tag(example.doc, example.triggers) for example in part}
     measured = [example for example in examples if example.article.id in found]
+    outcomes = _outcomes(measured, found)
+    calibration = fit_calibration(outcomes)
+    weights = fit_tagger(examples, settings, points=calibration.points)
+    told = [
+        [read_roles(e.doc.analysis, e.article.gold, _calibrated(found[e.article.id], calibration)) for e in part]
+        for part in parts
+        if part and part[0].article.id in found
+    ]
+    role_weights = fit_roles(chain.from_iterable(told), role_settings)
+    by_rule = to_score(score_roles(part, None) for part in told)
+    by_model = to_score(
+        score_roles(part, RoleModel(fit_roles(chain.from_iterable(p for p in told if p is not part), role_settings)))
+        for part in told
+    )
     lexical = {
         example.article.id: [Tagged(t.start, t.end, t.frame.type, t.frame.score) for t in example.triggers]
         for example in measured
     }
-    outcomes = _outcomes(measured, found)
-    calibration = fit_calibration(outcomes)
-    bins = reliability((calibration(chance), right) for chance, right in outcomes)
-    report = EventsReport(len(examples), score_tags(measured, found), score_tags(measured, lexical), bins)
-    weights = fit_tagger(examples, settings, points=calibration.points)
+    report = EventsReport(
+        articles=len(examples),
+        tagger=score_tags(measured, found),
+        lexicon=score_tags(measured, lexical),
+        roles=by_model,
+        roles_by_rule=by_rule,
+        reliability=reliability((calibration(chance), right) for chance, right in outcomes),
+    )
+    _write(out_dir, weights, role_weights, report, {"triggers": asdict(settings), "roles": asdict(role_settings)})
+    return report
+
+
+def _calibrated(found: Sequence[Tagged], calibration: Calibration) -> list[Tagged]:
+    return [replace(tag, score=round(calibration(tag.score), 4)) for tag in found]
+
+
+def _write(
+    out_dir: Path, weights: Weights, role_weights: Weights, report: EventsReport, settings: dict[str, object]
+) -> None:
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{out_dir}: cannot make the folder: {error.strerror}") from error
     write_weights(weights, out_dir / MODEL_FILE)
+    write_weights(role_weights, out_dir / ROLES_FILE)
     card = {
-        "model_sha256": hashlib.sha256((out_dir / MODEL_FILE).read_bytes()).hexdigest(),
-        "settings": asdict(settings),
+        "model_sha256": {
+            name: hashlib.sha256((out_dir / name).read_bytes()).hexdigest() for name in (MODEL_FILE, ROLES_FILE)
+        },
+        "settings": settings,
         **asdict(report),
     }
     write_atomically(out_dir / CARD_FILE, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
-    return report
 
 
 def _fold(example: Example, folds: int) -> int:

@@ -1,0 +1,199 @@
+"""Describes an entity beside an event to the role model: where it is named, what joins it, what the rules say."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sakat.events.document import PARTICIPANTS, Document
+from sakat.events.draft import Draft
+from sakat.events.reference import Participant
+from sakat.record import Mention
+
+SENTENCES_BACK = 3
+"""Entities named so many sentences before the event's own are candidates."""
+_NAMES_BEFORE, _NAMES_AFTER = 60, 30
+"""No more names before and after the trigger are looked at, so that a list without sentences costs no square."""
+_FREQUENT = 3
+"""So many of the entities named most often are candidates wherever they are named."""
+_PASSIVE = ("ถูก", "โดน")
+_DISTANCES = (0, 1, 3, 8, 15, 30, 60)
+_SHORT_STRETCH = 8
+
+
+class Choice(NamedTuple):
+    """An entity that may have a role in an event, with its attributes.
+
+    Attributes:
+        entity_id: The entity.
+        mention: Its last mention before the trigger in the same sentence, else the next one there, else an earlier one.
+        attributes: What the model weighs.
+    """
+
+    entity_id: str
+    mention: Mention
+    attributes: tuple[str, ...]
+
+
+class RoleFeatures:
+    """Finds the entities that may have a role in the events of one article, and describes them.
+
+    Args:
+        doc: The article.
+        drafts: Its events with the roles the rules give, in text order.
+    """
+
+    def __init__(self, doc: Document, drafts: Sequence[Draft]) -> None:
+        self._doc = doc
+        self._drafts = drafts
+        self._names = [name for name in doc.names if name.label in PARTICIPANTS]
+        self._starts = [name.start for name in self._names]
+        self._triggers = sorted(draft.start for draft in drafts)
+        tokens = [token for token in doc.analysis.tokens if not token.text.isspace()]
+        self._words = [token.text for token in tokens]
+        self._word_starts = [token.start for token in tokens]
+        self._places: dict[str, list[int]] = {}
+        for place, name in enumerate(self._names):
+            self._places.setdefault(str(name.entity_id), []).append(place)
+        counts = Counter(str(name.entity_id) for name in self._names)
+        self._rank = {entity: rank for rank, (entity, _) in enumerate(sorted(counts.items(), key=_most))}
+
+    def choices(self, number: int) -> Iterator[Choice]:
+        """Yield the candidates of event `number`: those named near by, given by the rules, or named most often."""
+        draft = self._drafts[number]
+        sentence = draft.trigger.sentence
+        first = bisect_left(self._starts, self._doc.sentences[max(0, sentence - SENTENCES_BACK)].start)
+        after = bisect_left(self._starts, self._doc.sentences[sentence].end)
+        here = bisect_left(self._starts, draft.start)
+        near = range(max(first, here - _NAMES_BEFORE), min(after, here + _NAMES_AFTER))
+        candidates = dict.fromkeys(str(self._names[place].entity_id) for place in near)
+        candidates |= dict.fromkeys(entity for entity in sorted(draft.people) if entity in self._places)
+        candidates |= dict.fromkeys(entity for entity, rank in self._rank.items() if rank < _FREQUENT)
+        before = self._drafts[number - 1] if number else None
+        for entity in candidates:
+            yield self._describe(draft, before, entity)
+
+    def _describe(self, draft: Draft, before: Draft | None, entity: str) -> Choice:
+        sentence = self._doc.sentences[draft.trigger.sentence]
+        places = self._places[entity]
+        at = bisect_left(places, bisect_left(self._starts, draft.start))
+        left = self._names[places[at - 1]] if at else None
+        right = self._names[places[at]] if at < len(places) else None
+        if right is not None and right.start >= sentence.end:
+            right = None
+        before_it = left is not None and left.start >= sentence.start
+        mention = (left if before_it else right or left) or self._names[places[0]]
+        form, kind = draft.trigger.frame.form, draft.type + (f":{draft.subtype}" if draft.subtype else "")
+        rule, label, head = _role(draft, entity), mention.label, self._first_word(mention)
+        given = f"{'A' if draft.actors else '-'}{'R' if draft.recipients else '-'}"
+        voice = ("p" if draft.trigger.passive or self._doc.text.endswith(_PASSIVE, 0, draft.start) else "") + (
+            "n" if draft.trigger.nominal else "v"
+        )
+        found = [
+            f"rule={rule}", f"rule={rule}|{kind}", f"rule={rule}|{given}", f"rule={rule}|{form}",
+            f"rule={rule}|{voice}", f"label={label}", f"label={label}|{kind}", f"head={head}", f"head={head}|{kind}",
+            f"rank={min(self._rank[entity], 4)}", f"one={len(self._rank) == 1}",
+        ]  # fmt: skip
+        where = []
+        if left is not None and before_it:
+            where.append(self._on_the_left(draft, left, kind, voice, found))
+        elif left is not None:
+            where.append(self._earlier(draft, left, found))
+        if right is not None:
+            where.append(self._on_the_right(draft, right, kind, voice, found))
+        spot = "+".join(where) or "far"
+        found += [f"at={spot}", *(f"at={spot}|{other}" for other in (kind, rule, voice, label, form, given))]
+        if before is not None:
+            near = before.trigger.sentence == draft.trigger.sentence
+            role = _role(before, entity)
+            found += [f"prev={role}|{near}", f"prev={role}|{before.type}|{kind}", f"prev={role}|{rule}|{near}"]
+        if draft.place is not None and draft.place.entity_id == entity:
+            found.append("place")
+        if draft.source is not None and draft.source.entity_id == entity:
+            found.append("source")
+        return Choice(entity, mention, tuple(found))
+
+    def _on_the_left(self, draft: Draft, name: Mention, kind: str, voice: str, found: list[str]) -> str:
+        """Add what stands between a name before the trigger and the trigger, and return where it is."""
+        text = self._doc.text
+        same = name.start >= self._doc.clauses[draft.trigger.clause].start
+        verbs = min(self._verbs(name.end, draft.start), 3)
+        names = min(self._between(name.end, draft.start), 3)
+        link = self._word_before(name.start)
+        opens = name.start == self._doc.sentences[draft.trigger.sentence].start
+        found += [
+            f"Lgap={_bucket(draft.start - name.end)}|{voice}", f"Lnames={names}|{verbs}", f"Llink={link}",
+            f"Llink={link}|{kind}", f"Lafter={self._word_after(name.end)}", f"Lsame={same}|{names == 0}|{voice}",
+            f"Lstart={opens}", f"Lspace={' ' in text[name.end : draft.start].strip()}|{min(verbs, 2)}",
+        ]  # fmt: skip
+        return f"L{'c' if same else 's'}{min(verbs, 2)}"
+
+    def _earlier(self, draft: Draft, name: Mention, found: list[str]) -> str:
+        """Add whether a name of an earlier sentence is in the same paragraph, and return how far back it is."""
+        sentence = self._doc.sentence_at(name.start, name.end) or 0
+        back = min(draft.trigger.sentence - sentence, SENTENCES_BACK + 1)
+        paragraph = self._doc.paragraph
+        found.append(f"Bpar={paragraph[draft.trigger.sentence] == paragraph[sentence]}|{back}")
+        return f"B{back}"
+
+    def _on_the_right(self, draft: Draft, name: Mention, kind: str, voice: str, found: list[str]) -> str:
+        """Add what stands between the trigger and a name after it, and return where it is."""
+        text = self._doc.text
+        same = name.start < self._doc.clauses[draft.trigger.clause].end
+        verbs = min(self._verbs(draft.end, name.start), 3)
+        names = min(self._between(draft.end, name.start), 3)
+        link = self._word_before(name.start)
+        stretch = text[draft.end : name.start].strip()
+        after = self._word_after(draft.end)
+        found += [
+            f"Rfirst={after}|{link}", f"Rfirst={after}|{kind}|{names == 0}",
+            f"Rgap={_bucket(name.start - draft.end)}|{voice}", f"Rnames={names}|{verbs}", f"Rlink={link}",
+            f"Rlink={link}|{kind}", f"Rlink={link}|{draft.trigger.frame.form}",
+            f"Rto={stretch if len(stretch) <= _SHORT_STRETCH else ''}", f"Rsame={same}|{names == 0}|{voice}",
+            f"Rspace={' ' in text[draft.end : name.start]}|{min(verbs, 2)}",
+        ]  # fmt: skip
+        return f"R{'c' if same else 's'}{min(verbs, 2)}{'' if stretch else '0'}"
+
+    def _verbs(self, start: int, end: int) -> int:
+        """Return how many triggers begin between two places."""
+        return max(0, bisect_left(self._triggers, end) - bisect_left(self._triggers, start))
+
+    def _between(self, start: int, end: int) -> int:
+        """Return how many names begin between two places."""
+        return max(0, bisect_left(self._starts, end) - bisect_left(self._starts, start))
+
+    def _first_word(self, name: Mention) -> str:
+        """Return the first word of a name: ตำรวจ, ศาล, กระทรวง."""
+        index = bisect_left(self._word_starts, name.start)
+        return self._words[index] if index < len(self._words) else name.text
+
+    def _word_before(self, start: int) -> str:
+        """Return the word before a name, after a space if there is one."""
+        index = bisect_left(self._word_starts, start) - 1
+        return ("_" if self._doc.text[start - 1 : start].isspace() else "") + (
+            self._words[index] if index >= 0 else "^"
+        )
+
+    def _word_after(self, end: int) -> str:
+        """Return the word after a name, before a space if there is one."""
+        index = bisect_left(self._word_starts, end)
+        space = "_" if self._doc.text[end : end + 1].isspace() else ""
+        return space + (self._words[index] if index < len(self._words) else "$")
+
+
+def _role(draft: Draft, entity: str) -> str:
+    """Return A, R, AR or - for what the rules make of an entity, with i if they infer it."""
+    told: list[Participant] = [p for p in (*draft.actors, *draft.recipients) if p.entity_id == entity]
+    role = "A" if any(p.entity_id == entity for p in draft.actors) else ""
+    role += "R" if any(p.entity_id == entity for p in draft.recipients) else ""
+    return (role or "-") + ("i" if told and told[0].inferred else "")
+
+
+def _most(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
+
+
+def _bucket(gap: int) -> int:
+    return bisect_left(_DISTANCES, max(gap, 0))

@@ -1,0 +1,115 @@
+"""The statistical role model: which entities act in an event and which undergo it, beside what the rules say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+
+from sakat.events.document import Document
+from sakat.events.draft import RECIPROCAL, Draft
+from sakat.events.reference import Participant
+from sakat.events.role_features import Choice, RoleFeatures
+from sakat.ner.weights import Weights, read_weights
+
+ROLES_FILE = "roles.model"
+ACTOR, RECIPIENT, NO_ROLE = "A", "R", "-"
+_BUNDLED = Path("models", "events", ROLES_FILE)
+_STATED, _INFERRED, _NEW, _AGAINST = 0.1, 0.2, 0.25, 0.45
+"""Probability a role needs: one the rules read in the clause, one they infer, one they give nobody, and one they
+give another or otherwise. Chosen on the training articles by thirds."""
+
+
+class RoleModel:
+    """Decides the actors and recipients of events.
+
+    Args:
+        weights: Of a model of `sakat train-events`, its tags those of this module.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._actor, self._recipient = weights.tags.index(ACTOR), weights.tags.index(RECIPIENT)
+
+    @staticmethod
+    def load(folder: Path | None = None) -> RoleModel:
+        """Return the model of a folder, or the one that comes with sakat; each is read once.
+
+        Raises:
+            ModelError: If the model is missing or damaged.
+        """
+        if folder is not None:
+            return _load(folder / ROLES_FILE)
+        with resources.as_file(resources.files("sakat.resources").joinpath(str(_BUNDLED))) as path:
+            return _load(path)
+
+    def assign(self, doc: Document, drafts: Sequence[Draft]) -> None:
+        """Give the events the actors and recipients the model finds.
+
+        What the rules said of an entity that keeps its place stays: its mention, and whether it is inferred.
+
+        Args:
+            doc: The article.
+            drafts: Its events with the roles the rules give, in text order; changed.
+        """
+        features = RoleFeatures(doc, drafts)
+        choices = [list(features.choices(number)) for number in range(len(drafts))]
+        chances = iter(self._chances([choice for some in choices for choice in some]))
+        for draft, some in zip(drafts, choices, strict=True):
+            _settle(doc, draft, [(choice, *next(chances)) for choice in some])
+
+    def _chances(self, choices: Sequence[Choice]) -> list[tuple[float, float]]:
+        """Return the probability of each to act, and to undergo."""
+        scores = self._weights.score([self._weights.known(choice.attributes) for choice in choices])
+        odds = np.exp(scores - scores.max(1, keepdims=True, initial=-np.inf))
+        chances = odds / odds.sum(1, keepdims=True)
+        actors, recipients = chances[:, self._actor].tolist(), chances[:, self._recipient].tolist()
+        return list(zip(actors, recipients, strict=True))
+
+
+def _settle(doc: Document, draft: Draft, judged: Sequence[tuple[Choice, float, float]]) -> None:
+    """Give an event its actors and recipients; those the rules take for one group stand together."""
+    acting, undergoing = draft.actors, draft.recipients
+    told = {person.entity_id: person for person in (*undergoing, *acting)}
+    actors: dict[str, Participant] = {}
+    recipients: dict[str, Participant] = {}
+    for choice, acts, undergoes in judged:
+        entity = choice.entity_id
+        roles = [
+            (acts - _needed(entity, acting, undergoing), acts, actors),
+            (undergoes - _needed(entity, undergoing, acting), undergoes, recipients),
+        ]
+        fitting = [(chance, -number) for number, (spare, chance, _) in enumerate(roles) if spare >= 0]
+        if fitting:
+            role = roles[-max(fitting)[1]][2]
+            role[entity] = told.get(entity) or _participant(doc, draft, choice)
+    for people, group, other in ((actors, acting, recipients), (recipients, undergoing, actors)):
+        if any(person.entity_id in people for person in group):
+            people.update((p.entity_id, p) for p in group if p.entity_id not in other)
+    if draft.type in RECIPROCAL and "visit" not in draft.modes:
+        actors |= recipients
+        recipients = {}
+    draft.actors, draft.recipients = list(actors.values()), list(recipients.values())
+
+
+def _needed(entity: str, given: Sequence[Participant], otherwise: Sequence[Participant]) -> float:
+    """Return the probability a role needs, by who has it and who has the other by the rules."""
+    mine = next((person for person in given if person.entity_id == entity), None)
+    if mine is not None:
+        return _INFERRED if mine.inferred else _STATED
+    taken = bool(given) or any(person.entity_id == entity for person in otherwise)
+    return _AGAINST if taken else _NEW
+
+
+def _participant(doc: Document, draft: Draft, choice: Choice) -> Participant:
+    clause = doc.clauses[draft.trigger.clause]
+    inside = clause.start <= choice.mention.start < clause.end
+    return Participant(choice.entity_id, choice.mention, inferred=not inside)
+
+
+@cache
+def _load(path: Path) -> RoleModel:
+    return RoleModel(read_weights(path))

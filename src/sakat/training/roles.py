@@ -1,0 +1,165 @@
+"""Trains and measures the role model: examples from annotated articles, fitting, scores."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pycrfsuite
+
+from sakat.events.analysis import Analysis
+from sakat.events.confirm import confirm_triggers
+from sakat.events.document import Document
+from sakat.events.draft import Draft
+from sakat.events.extract import make_drafts
+from sakat.events.role_features import Choice, RoleFeatures
+from sakat.events.role_model import ACTOR, NO_ROLE, RECIPIENT, RoleModel
+from sakat.events.tagger import Tagged
+from sakat.events.triggers import find_triggers
+from sakat.gold import Gold, GoldEvent
+from sakat.ner.weights import Weights, make_weights
+
+Spans = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSettings:
+    """How the model is fitted: like `EventSettings`, without folds."""
+
+    l1: float = 0.1
+    l2: float = 3.0
+    iterations: int = 80
+    least_weight: float = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class RoleScore:
+    """Arguments of the events found: role and entity are right; `support` is how many the annotation has."""
+
+    precision: float
+    recall: float
+    f1: float
+    support: int
+
+
+class RoleCase(NamedTuple):
+    """An event found, its annotation, and the candidates with their annotated roles; None where either is right."""
+
+    draft: Draft
+    event: GoldEvent
+    choices: list[Choice]
+    roles: list[str | None]
+
+
+class RoleArticle(NamedTuple):
+    """An article with its events by rules and those of them that are annotated."""
+
+    doc: Document
+    drafts: list[Draft]
+    cases: list[RoleCase]
+    gold: Gold
+
+
+def read_roles(analysis: Analysis, gold: Gold, tagged: Sequence[Tagged]) -> RoleArticle:
+    """Return what an article teaches about roles.
+
+    Args:
+        analysis: The article.
+        gold: Its annotation.
+        tagged: Its triggers by a tagger that has not seen it.
+    """
+    doc = Document(analysis)
+    drafts = make_drafts(doc, confirm_triggers(doc, find_triggers(doc), tagged))
+    features = RoleFeatures(doc, drafts)
+    known, named = _gold_spans(gold), _found_spans(analysis)
+    cases = []
+    for number, draft in enumerate(drafts):
+        event = _annotated(draft, gold)
+        if event is not None:
+            choices = list(features.choices(number))
+            cases.append(RoleCase(draft, event, choices, [_role(c.entity_id, event, known, named) for c in choices]))
+    return RoleArticle(doc, drafts, cases, gold)
+
+
+def _gold_spans(gold: Gold) -> dict[str, Spans]:
+    spans: dict[str, Spans] = {}
+    for entity in gold.entities:
+        if entity.canonical is not None:
+            spans.setdefault(entity.canonical, []).append((entity.start, entity.end))
+    return spans
+
+
+def _found_spans(analysis: Analysis) -> dict[str, Spans]:
+    spans: dict[str, Spans] = {}
+    for mention in analysis.mentions:
+        if mention.entity_id is not None:
+            spans.setdefault(mention.entity_id, []).append((mention.start, mention.end))
+    return spans
+
+
+def _annotated(draft: Draft, gold: Gold) -> GoldEvent | None:
+    """Return the annotated event whose trigger overlaps, one of the same type if there are several."""
+    over = [event for event in gold.events if draft.start < event.trigger.end and event.trigger.start < draft.end]
+    return next((event for event in over if event.type == draft.type), over[0] if over else None)
+
+
+def _role(entity: str, event: GoldEvent, known: Mapping[str, Spans], named: Mapping[str, Spans]) -> str | None:
+    mentions = named.get(entity, [])
+    if _is_one_of(mentions, event.actors, known):
+        return ACTOR
+    if _is_one_of(mentions, event.recipients, known):
+        return RECIPIENT
+    return None if _is_one_of(mentions, event.args_ok, known) else NO_ROLE
+
+
+def _is_one_of(mentions: Spans, canonical: Iterable[str], known: Mapping[str, Spans]) -> bool:
+    spans = [span for name in canonical for span in known.get(name, [])]
+    return any(start < other[1] and other[0] < end for start, end in mentions for other in spans)
+
+
+def fit_roles(articles: Iterable[RoleArticle], settings: RoleSettings) -> Weights:
+    """Return the weights of a maximum-entropy model of the roles of candidates."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": settings.l1, "c2": settings.l2, "max_iterations": settings.iterations})
+    for article in articles:
+        for case in article.cases:
+            for choice, role in zip(case.choices, case.roles, strict=True):
+                if role is not None:
+                    trainer.append([list(choice.attributes)], [role])
+    with tempfile.TemporaryDirectory(prefix="sakat-") as folder:
+        path = str(Path(folder, "roles"))
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        with tagger.open(path):
+            state = dict(tagger.info().state_features)
+    return make_weights(state, {}, (ACTOR, RECIPIENT, NO_ROLE), {}, least=settings.least_weight)
+
+
+def score_roles(articles: Iterable[RoleArticle], model: RoleModel | None) -> tuple[int, int, int]:
+    """Return how many arguments of annotated events are right, given and annotated; by the rules without a model."""
+    right = given = wanted = 0
+    for article in articles:
+        known, named = _gold_spans(article.gold), _found_spans(article.doc.analysis)
+        if model is not None:
+            model.assign(article.doc, article.drafts)
+        for case in article.cases:
+            wanted += len(case.event.actors) + len(case.event.recipients)
+            for role, people in ((ACTOR, case.draft.actors), (RECIPIENT, case.draft.recipients)):
+                judged = [_role(person.entity_id, case.event, known, named) for person in people]
+                right += sum(found == role for found in judged)
+                given += sum(found is not None for found in judged)
+    return right, given, wanted
+
+
+def to_score(counts: Iterable[tuple[int, int, int]]) -> RoleScore:
+    """Return precision, recall and F1 of summed counts."""
+    right, given, wanted = (sum(column) for column in zip(*counts, strict=True))
+    return RoleScore(
+        round(right / given, 4) if given else 0.0,
+        round(right / wanted, 4) if wanted else 0.0,
+        round(2 * right / (given + wanted), 4) if given + wanted else 0.0,
+        wanted,
+    )

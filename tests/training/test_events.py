@@ -1,0 +1,49 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sakat.errors import InputError
+from sakat.events.role_model import RoleModel
+from sakat.events.tagger import TriggerTagger
+from sakat.training.events import EventSettings, train_events
+from sakat.training.roles import RoleSettings, to_score
+
+TRAIN = Path(__file__).parents[2] / "corpus" / "train"
+QUICK = {"settings": EventSettings(iterations=3, folds=2), "role_settings": RoleSettings(iterations=3)}
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "train").mkdir()
+    for path in sorted(TRAIN.glob("*.anno"), key=lambda path: (path.stat().st_size, path.name))[:4]:
+        shutil.copy(path, folder / "train")
+    return folder
+
+
+def test_training_writes_both_models_and_a_card_with_the_same_bytes(corpus: Path, tmp_path: Path) -> None:
+    report = train_events(corpus, tmp_path / "a", **QUICK)
+    assert report == train_events(corpus, tmp_path / "b", **QUICK)
+    names = sorted(path.name for path in (tmp_path / "a").iterdir())
+    assert names == ["card.json", "roles.model", "triggers.model"]
+    assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in names)
+    card = json.loads((tmp_path / "a" / "card.json").read_text("utf-8"))
+    assert report.articles == card["articles"] == 4
+    assert report.lexicon.support == report.tagger.support > 0
+    assert report.roles.support == report.roles_by_rule.support > 0
+    assert TriggerTagger.load(tmp_path / "a") is TriggerTagger.load(tmp_path / "a")
+    assert RoleModel.load(tmp_path / "a") is RoleModel.load(tmp_path / "a")
+
+
+def test_training_without_articles_says_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "train").mkdir()
+    with pytest.raises(InputError, match="no annotated articles in train"):
+        train_events(tmp_path, tmp_path / "out")
+
+
+def test_score_sums_counts_before_it_divides() -> None:
+    score = to_score([(1, 2, 4), (3, 4, 6)])
+    assert (score.precision, score.recall, score.f1, score.support) == (0.6667, 0.4, 0.5, 10)
+    assert to_score([(0, 0, 0)]).f1 == 0.0
