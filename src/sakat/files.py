@@ -9,6 +9,18 @@ from pathlib import Path
 from sakat.errors import OutputError
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, if they are not there.
+
+    Raises:
+        OutputError: If it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot make the folder: {error.strerror}") from error
+
+
 def write_atomically(path: Path, content: str | bytes) -> None:
     """Write a file beside its target, then put it in the target's place; make the folders it needs.
 

@@ -68,4 +68,9 @@ def test_choices_are_those_named_near_by_with_what_the_rules_say(event: tuple[Do
 
 
 def test_no_events_ask_nothing(event: tuple[Document, Draft, dict[str, str]]) -> None:
-    RoleModel.load().assign(event[0], [])
+    doc, draft, _ = event
+    before = (list(draft.actors), list(draft.recipients))
+    drafts: list[Draft] = []
+    RoleModel.load().assign(doc, drafts)
+    assert drafts == []
+    assert (draft.actors, draft.recipients) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 from typing import get_args
@@ -97,12 +98,17 @@ def _without_crossed(candidates: list[Candidate]) -> list[Candidate]:
 
     หะยี is a title, but not in ซูไรดา หะยีสาเมาะ แพทย์เวร.
     """
-    sure = [c for c in candidates if c.label == "PERSON" and c.method == "statistical" and c.score >= _SURE]
-    return [
-        c
-        for c in candidates
-        if c.label != "PERSON" or c.method == "statistical" or not any(s.start < c.start < s.end < c.end for s in sure)
-    ]
+    # Statistical names do not overlap, so only the last that begins before a candidate can hold its first letter.
+    sure = {
+        c.start: c.end for c in candidates if c.label == "PERSON" and c.method == "statistical" and c.score >= _SURE
+    }
+    starts = sorted(sure)
+
+    def is_crossed(candidate: Candidate) -> bool:
+        before = bisect_left(starts, candidate.start) - 1
+        return before >= 0 and candidate.start < sure[starts[before]] < candidate.end
+
+    return [c for c in candidates if c.label != "PERSON" or c.method == "statistical" or not is_crossed(c)]
 
 
 def _rank(candidate: Candidate, dates: list[Candidate]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +12,10 @@ from sakat.events.document import Document
 from sakat.events.draft import RECIPROCAL, Draft
 from sakat.events.reference import Participant
 from sakat.events.role_features import Choice, RoleFeatures
-from sakat.ner.weights import Weights, read_weights
+from sakat.ner.weights import Weights, bundled_model, read_weights
 
 ROLES_FILE = "roles.model"
 ACTOR, RECIPIENT, NO_ROLE = "A", "R", "-"
-_BUNDLED = Path("models", "events", ROLES_FILE)
 _STATED, _INFERRED, _NEW, _AGAINST = 0.1, 0.2, 0.25, 0.45
 """Probability a role needs: one the rules read in the clause, one they infer, one they give nobody, and one they
 give another or otherwise. Chosen on the training articles by thirds."""
@@ -43,7 +41,7 @@ class RoleModel:
         """
         if folder is not None:
             return _load(folder / ROLES_FILE)
-        with resources.as_file(resources.files("sakat.resources").joinpath(str(_BUNDLED))) as path:
+        with bundled_model("events", ROLES_FILE) as path:
             return _load(path)
 
     def assign(self, doc: Document, drafts: Sequence[Draft]) -> None:
@@ -78,13 +76,10 @@ def _settle(doc: Document, draft: Draft, judged: Sequence[tuple[Choice, float, f
     recipients: dict[str, Participant] = {}
     for choice, acts, undergoes in judged:
         entity = choice.entity_id
-        roles = [
-            (acts - _needed(entity, acting, undergoing), acts, actors),
-            (undergoes - _needed(entity, undergoing, acting), undergoes, recipients),
-        ]
-        fitting = [(chance, -number) for number, (spare, chance, _) in enumerate(roles) if spare >= 0]
-        if fitting:
-            role = roles[-max(fitting)[1]][2]
+        may_act = acts >= _needed(entity, acting, undergoing)
+        may_undergo = undergoes >= _needed(entity, undergoing, acting)
+        if may_act or may_undergo:
+            role = actors if may_act and (acts >= undergoes or not may_undergo) else recipients
             role[entity] = told.get(entity) or _participant(doc, draft, choice)
     for people, group, other in ((actors, acting, recipients), (recipients, undergoing, actors)):
         if any(person.entity_id in people for person in group):

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from sakat.errors import ModelError
@@ -16,10 +15,9 @@ from sakat.events.triggers import Trigger
 from sakat.ner.decode import Decoder
 from sakat.ner.features import read_clusters
 from sakat.ner.model import Calibration
-from sakat.ner.weights import Weights, read_weights
+from sakat.ner.weights import Weights, bundled_model, read_weights
 
 MODEL_FILE = "triggers.model"
-_BUNDLED = Path("models", "events", MODEL_FILE)
 _AS_IT_IS = ((0.0, 0.0), (1.0, 1.0))
 
 
@@ -56,7 +54,7 @@ class TriggerTagger:
         """
         if folder is not None:
             return _load(folder / MODEL_FILE)
-        with resources.as_file(resources.files("sakat.resources").joinpath(str(_BUNDLED))) as path:
+        with bundled_model("events", MODEL_FILE) as path:
             return _load(path)
 
     def tag(self, doc: Document, triggers: Sequence[Trigger]) -> list[Tagged]:

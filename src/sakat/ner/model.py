@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from sakat.ner.features import FeatureExtractor, read_clusters
 from sakat.ner.lines import Located, locate_lines
 from sakat.ner.names import read_names
 from sakat.ner.scoring import LineScorer
-from sakat.ner.weights import Weights, read_weights
+from sakat.ner.weights import Weights, bundled_model, read_weights
 from sakat.text.words import WordTokenizer
 
 MODEL_FILE = "ner.model"
@@ -62,7 +61,7 @@ class NerModel:
         """
         if path is not None:
             return _load(path.resolve())
-        with resources.as_file(resources.files("sakat.resources").joinpath("models", "ner", MODEL_FILE)) as bundled:
+        with bundled_model("ner", MODEL_FILE) as bundled:
             return _load(bundled)
 
     def predict(self, text: str, *, words: Sequence[str] | None = None) -> list[NerSpan]:

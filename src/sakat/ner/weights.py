@@ -6,8 +6,10 @@ import hashlib
 import json
 import lzma
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import resources
 from itertools import chain
 from pathlib import Path
 
@@ -133,6 +135,11 @@ def write_weights(weights: Weights, path: Path) -> None:
         path.write_bytes(_MAGIC + json.dumps(header).encode() + b"\n" + body)
     except OSError as error:
         raise OutputError(f"{path}: cannot write the model: {error.strerror}") from error
+
+
+def bundled_model(*parts: str) -> AbstractContextManager[Path]:
+    """Return a context in which a model that comes with sakat is a file: `bundled_model("ner", "ner.model")`."""
+    return resources.as_file(resources.files("sakat.resources").joinpath("models", *parts))
 
 
 def read_weights(path: Path) -> Weights:

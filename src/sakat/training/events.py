@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -12,15 +11,13 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-import pycrfsuite
-
-from sakat.errors import InputError, OutputError
+from sakat.errors import InputError
 from sakat.events.document import Document
 from sakat.events.role_model import ROLES_FILE, RoleModel
 from sakat.events.tag_features import TagFeatures, TaggedWords
 from sakat.events.tagger import MODEL_FILE, Tagged, TriggerTagger
 from sakat.events.triggers import Trigger, find_triggers
-from sakat.files import write_atomically
+from sakat.files import make_folder, write_atomically
 from sakat.gold import GoldEvent
 from sakat.gold.corpus import CorpusArticle, read_corpus
 from sakat.ner.features import Line, read_clusters
@@ -31,7 +28,9 @@ from sakat.pipeline.analysis import analyse
 from sakat.pipeline.build import build_pipeline
 from sakat.pipeline.layers import set_document_date
 from sakat.training.calibration import Bin, fit_calibration, reliability
-from sakat.training.roles import RoleScore, RoleSettings, fit_roles, read_roles, score_roles, to_score
+from sakat.training.crf import fit_crf
+from sakat.training.roles import RoleSettings, fit_roles, read_roles, score_roles, to_score
+from sakat.training.scores import Score, score_counts
 
 CARD_FILE = "card.json"
 _OTHER = "OTHER"
@@ -57,24 +56,17 @@ class EventSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class TagScore:
-    """Core events found in the held-out articles: trigger overlaps and the type is the same."""
-
-    precision: float
-    recall: float
-    f1: float
-    support: int
-
-
-@dataclass(frozen=True, slots=True)
 class EventsReport:
-    """What came of training; the scores are of models that have not seen the articles measured."""
+    """What came of training; the scores are of models that have not seen the articles measured.
+
+    Those of triggers count core events: the trigger overlaps and the type is the same.
+    """
 
     articles: int
-    tagger: TagScore
-    lexicon: TagScore
-    roles: RoleScore
-    roles_by_rule: RoleScore
+    tagger: Score
+    lexicon: Score
+    roles: Score
+    roles_by_rule: Score
     reliability: tuple[Bin, ...]
 
 
@@ -170,10 +162,7 @@ def _calibrated(found: Sequence[Tagged], calibration: Calibration) -> list[Tagge
 def _write(
     out_dir: Path, weights: Weights, role_weights: Weights, report: EventsReport, settings: dict[str, object]
 ) -> None:
-    try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{out_dir}: cannot make the folder: {error.strerror}") from error
+    make_folder(out_dir)
     write_weights(weights, out_dir / MODEL_FILE)
     write_weights(role_weights, out_dir / ROLES_FILE)
     card = {
@@ -196,25 +185,15 @@ def fit_tagger(
     """Return the weights of a linear-chain CRF fitted to the triggers of some articles."""
     clusters = NerModel.load().clusters
     features = TagFeatures(read_clusters(clusters.splitlines()), tuple)
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c1": settings.l1, "c2": settings.l2, "max_iterations": settings.iterations})
-    for example in examples:
-        spans = [(event.trigger.start, event.trigger.end, event.type) for event in example.article.gold.events]
-        for words in features.sentences(example.doc, example.triggers):
-            trainer.append(words.rows, _tags(words, spans))
-    with tempfile.TemporaryDirectory(prefix="sakat-") as folder:
-        path = str(Path(folder, "crf"))
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        with tagger.open(path):
-            info, tags = tagger.info(), sorted(tagger.labels())
-            tables = {
-                "clusters": clusters,
-                "settings": json.dumps({"calibration": [list(point) for point in points]}),
-            }
-            return make_weights(
-                dict(info.state_features), dict(info.transitions), tags, tables, least=settings.least_weight
-            )
+    sequences = (
+        (words.rows, _tags(words, spans))
+        for example in examples
+        for spans in [[(event.trigger.start, event.trigger.end, event.type) for event in example.article.gold.events]]
+        for words in features.sentences(example.doc, example.triggers)
+    )
+    crf = fit_crf(sequences, l1=settings.l1, l2=settings.l2, iterations=settings.iterations)
+    tables = {"clusters": clusters, "settings": json.dumps({"calibration": [list(point) for point in points]})}
+    return make_weights(crf.state, crf.transitions, crf.tags, tables, least=settings.least_weight)
 
 
 def _tags(words: TaggedWords[str], spans: Sequence[tuple[int, int, str]]) -> list[str]:
@@ -222,7 +201,7 @@ def _tags(words: TaggedWords[str], spans: Sequence[tuple[int, int, str]]) -> lis
     return spans_to_tags(Located(Line((), ()), words.starts, words.ends), here)
 
 
-def score_tags(examples: Iterable[Example], found: dict[str, list[Tagged]]) -> TagScore:
+def score_tags(examples: Iterable[Example], found: dict[str, list[Tagged]]) -> Score:
     """Return precision, recall and F1 of core events; optional ones are neither missed nor wrong."""
     right = given = wanted = 0
     for example in examples:
@@ -237,9 +216,7 @@ def score_tags(examples: Iterable[Example], found: dict[str, list[Tagged]]) -> T
                 given -= event.optional
         given += len(core)
         wanted += sum(not event.optional for event in events)
-    precision, recall = (right / given if given else 0.0), (right / wanted if wanted else 0.0)
-    f1 = 2 * right / (given + wanted) if given + wanted else 0.0
-    return TagScore(round(precision, 4), round(recall, 4), round(f1, 4), wanted)
+    return score_counts(right, given, wanted)
 
 
 def _is_right(tag: Tagged, event: GoldEvent) -> bool:

@@ -12,11 +12,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sakat.entities.graphones import LONGEST_PIECE, GraphoneModel, count_graphones, spell_out, write_counts
+from sakat.entities.graphones import LONGEST_PIECE, GraphoneModel, count_graphones, read_counts, spell_out, write_counts
 from sakat.entities.romanize import romanize
 from sakat.entities.transliterate import known_parts
-from sakat.errors import OutputError
-from sakat.files import write_atomically
+from sakat.files import make_folder, write_atomically
 
 MODEL_FILE, CARD_FILE = "graphones.model", "card.json"
 _LONGEST_LATIN = 3
@@ -198,8 +197,6 @@ def train_names(out_dir: Path) -> NamesReport:
     Raises:
         OutputError: If the model cannot be written.
     """
-    from sakat.entities.graphones import read_counts
-
     pairs = collect_pairs()
     held = {pair for pair in pairs if zlib.crc32(pair[0].encode()) % _HELD_OUT == 0}
     trial = GraphoneModel(read_counts(fit_graphones([pair for pair in pairs if pair not in held])))
@@ -214,10 +211,7 @@ def train_names(out_dir: Path) -> NamesReport:
         scores[source] = _score({thai: wanted[thai] for thai in wanted if sources[thai] == source}, found)
     plain = _score(wanted, {thai: (fold_latin(romanize(thai)),) for thai in wanted})
     report = NamesReport(len(pairs), scores, plain)
-    try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{out_dir}: cannot make the folder: {error.strerror}") from error
+    make_folder(out_dir)
     write_atomically(out_dir / MODEL_FILE, fit_graphones(list(pairs)))
     card = {"sources": dict(sorted(Counter(pairs.values()).items())), **asdict(report)}
     write_atomically(out_dir / CARD_FILE, json.dumps(card, indent=2, ensure_ascii=False) + "\n")

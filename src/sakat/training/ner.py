@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sakat.errors import InputError, OutputError
-from sakat.files import write_atomically
+from sakat.errors import InputError
+from sakat.files import make_folder, write_atomically
 from sakat.ner.model import MODEL_FILE, Calibration, NerModel
 from sakat.ner.weights import Weights, make_weights, write_weights
 from sakat.training.calibration import Bin, fit_calibration, reliability
 from sakat.training.clusters import read_texts, train_clusters
 from sakat.training.perceptron import fit
+from sakat.training.scores import Score, score_counts
 from sakat.training.thainer import LabelledText, read_thainer, split_texts, unique_texts
 
 __all__ = [
@@ -47,16 +48,6 @@ class TrainingSettings:
     members: int = 6
     temperature: float = 40.0
     least_weight: float = 0.004
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Exact-span precision, recall and F1, and how many gold spans they rest on."""
-
-    precision: float
-    recall: float
-    f1: float
-    support: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +109,7 @@ def train_ner(
         bins = reliability((calibration(chance), right) for chance, right in outcomes)
     report = TrainingReport(len(texts), len(dev), scores, bins)
     weights = _make(texts, clusters, settings, calibration)
-    try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{out_dir}: cannot make the folder: {error.strerror}") from error
+    make_folder(out_dir)
     write_weights(weights, out_dir / MODEL_FILE)
     _write_card(out_dir, train_files, settings, report)
     return report
@@ -139,8 +127,8 @@ def evaluate_ner(model: NerModel, texts: Iterable[LabelledText]) -> dict[str, Sc
             for _, _, label in spans:
                 counts[label] = counts.get(label, 0) + 1
     labels = sorted(wanted.keys() | found.keys())
-    scores = {label: _score(right.get(label, 0), found.get(label, 0), wanted.get(label, 0)) for label in labels}
-    return {"micro": _score(sum(right.values()), sum(found.values()), sum(wanted.values())), **scores}
+    scores = {label: score_counts(right.get(label, 0), found.get(label, 0), wanted.get(label, 0)) for label in labels}
+    return {"micro": score_counts(sum(right.values()), sum(found.values()), sum(wanted.values())), **scores}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +209,6 @@ def _outcomes(model: NerModel, texts: Iterable[LabelledText]) -> list[tuple[floa
         for text in texts
         for span in model.predict(text.text)
     ]
-
-
-def _score(right: int, found: int, wanted: int) -> Score:
-    precision = right / found if found else 0.0
-    recall = right / wanted if wanted else 0.0
-    f1 = 2 * right / (found + wanted) if found + wanted else 0.0
-    return Score(round(precision, 4), round(recall, 4), round(f1, 4), wanted)
 
 
 def _write_card(out_dir: Path, train_files: Sequence[Path], settings: TrainingSettings, report: TrainingReport) -> None:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
-
-import pycrfsuite
 
 from sakat.events.analysis import Analysis
 from sakat.events.confirm import confirm_triggers
@@ -21,6 +17,8 @@ from sakat.events.tagger import Tagged
 from sakat.events.triggers import find_triggers
 from sakat.gold import Gold, GoldEvent
 from sakat.ner.weights import Weights, make_weights
+from sakat.training.crf import fit_crf
+from sakat.training.scores import Score, score_counts
 
 Spans = list[tuple[int, int]]
 
@@ -33,16 +31,6 @@ class RoleSettings:
     l2: float = 3.0
     iterations: int = 80
     least_weight: float = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class RoleScore:
-    """Arguments of the events found: role and entity are right; `support` is how many the annotation has."""
-
-    precision: float
-    recall: float
-    f1: float
-    support: int
 
 
 class RoleCase(NamedTuple):
@@ -122,20 +110,15 @@ def _is_one_of(mentions: Spans, canonical: Iterable[str], known: Mapping[str, Sp
 
 def fit_roles(articles: Iterable[RoleArticle], settings: RoleSettings) -> Weights:
     """Return the weights of a maximum-entropy model of the roles of candidates."""
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c1": settings.l1, "c2": settings.l2, "max_iterations": settings.iterations})
-    for article in articles:
-        for case in article.cases:
-            for choice, role in zip(case.choices, case.roles, strict=True):
-                if role is not None:
-                    trainer.append([list(choice.attributes)], [role])
-    with tempfile.TemporaryDirectory(prefix="sakat-") as folder:
-        path = str(Path(folder, "roles"))
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        with tagger.open(path):
-            state = dict(tagger.info().state_features)
-    return make_weights(state, {}, (ACTOR, RECIPIENT, NO_ROLE), {}, least=settings.least_weight)
+    sequences = (
+        ([choice.attributes], [role])
+        for article in articles
+        for case in article.cases
+        for choice, role in zip(case.choices, case.roles, strict=True)
+        if role is not None
+    )
+    crf = fit_crf(sequences, l1=settings.l1, l2=settings.l2, iterations=settings.iterations)
+    return make_weights(crf.state, {}, (ACTOR, RECIPIENT, NO_ROLE), {}, least=settings.least_weight)
 
 
 def score_roles(articles: Iterable[RoleArticle], model: RoleModel | None) -> tuple[int, int, int]:
@@ -154,12 +137,7 @@ def score_roles(articles: Iterable[RoleArticle], model: RoleModel | None) -> tup
     return right, given, wanted
 
 
-def to_score(counts: Iterable[tuple[int, int, int]]) -> RoleScore:
-    """Return precision, recall and F1 of summed counts."""
+def to_score(counts: Iterable[tuple[int, int, int]]) -> Score:
+    """Return precision, recall and F1 of summed counts: entity and role are right."""
     right, given, wanted = (sum(column) for column in zip(*counts, strict=True))
-    return RoleScore(
-        round(right / given, 4) if given else 0.0,
-        round(right / wanted, 4) if wanted else 0.0,
-        round(2 * right / (given + wanted), 4) if given + wanted else 0.0,
-        wanted,
-    )
+    return score_counts(right, given, wanted)
