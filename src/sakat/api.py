@@ -57,9 +57,9 @@ def extract(
     >>> extract("เมื่อวานนี้ที่เชียงใหม่", document_date="2024-08-23").temporal[0].edtf
     '2024-08-22'
     """
-    from sakat.dataset.article import Article, Reject, parse_metadata
     from sakat.dataset.extract import extract_article
     from sakat.errors import SakatError
+    from sakat.inputs.article import Article, Reject, parse_metadata
 
     fields: dict[str, object] = {
         "document_date": document_date,

@@ -5,9 +5,9 @@ import pytest
 from spacy.language import Language
 
 from sakat.dataset import extract as module
-from sakat.dataset.article import Article, Metadata, Reject
 from sakat.dataset.extract import extract_article, extract_records
 from sakat.errors import ConfigError
+from sakat.inputs.article import Article, Metadata, Reject
 from sakat.record import Record
 
 TEXT = "ตำรวจจับกุมผู้ต้องหา {} คนที่จังหวัดตรัง เมื่อวันที่ 5 ธ.ค. 2566"

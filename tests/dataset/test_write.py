@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from sakat.dataset.article import Reject
 from sakat.dataset.write import FILES, write_dataset
 from sakat.errors import OutputError
+from sakat.inputs.article import Reject
 from sakat.record import Record
 
 REJECT = Reject("b.txt", None, "read", "unreadable_file", "b.txt: cannot be read")

@@ -9,9 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
-from sakat.dataset.article import Article, Metadata
 from sakat.dataset.convert import to_record
 from sakat.errors import ConfigError
+from sakat.inputs.article import Article, Metadata
 from sakat.pipeline.build import build_pipeline, config_text, configured_kb, kb_overrides
 from sakat.pipeline.layers import set_document_date
 

@@ -72,8 +72,8 @@ def extract(
 ) -> None:
     """Extract articles (.txt, .md with front matter, .jsonl) into a dataset."""
     from sakat.dataset.extract import extract_records
-    from sakat.dataset.read import find_inputs, read_articles, with_default_date
     from sakat.dataset.run import write_run
+    from sakat.inputs.read import find_inputs, read_articles, with_default_date
     from sakat.record import Record
 
     files = find_inputs(inputs)
@@ -185,7 +185,7 @@ def show(
     """Read one article in the terminal: its text with coloured spans, then its events in Thai and English."""
     from sakat.cli.show import print_record
     from sakat.dataset.extract import extract_records
-    from sakat.dataset.read import find_inputs, read_articles, with_default_date
+    from sakat.inputs.read import find_inputs, read_articles, with_default_date
     from sakat.record import Record
 
     articles = with_default_date(read_articles(find_inputs([file]), stdin=sys.stdin.buffer), document_date)
@@ -210,8 +210,8 @@ def dates(
 ) -> None:
     """Find the dates and times of a text: what was read, its value, and by which rule."""
     from sakat.cli.dates import print_json, print_matches
-    from sakat.dataset.article import parse_day
     from sakat.dates import find
+    from sakat.inputs.article import parse_day
     from sakat.text.normalize import canonical_text
 
     day = parse_day(anchor, where="--anchor")

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from sakat.dataset.article import Article, Reject
 from sakat.dataset.extract import extract_records
-from sakat.dataset.read import find_inputs, read_articles
 from sakat.dataset.write import FILES, write_dataset
+from sakat.inputs.article import Article, Reject
+from sakat.inputs.read import find_inputs, read_articles
 from sakat.record import Record
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from sakat.dataset.article import Article
+from sakat.inputs.article import Article
 from sakat.pipeline.analysis import analyse, date_warnings
 from sakat.pipeline.events import doc_events
 from sakat.record import SCHEMA_VERSION, Record, Source, Warning

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from sakat.dataset.article import Article, Reject, Stage
 from sakat.dataset.convert import to_record
 from sakat.errors import ConfigError, InputError, SakatError
+from sakat.inputs.article import Article, Reject, Stage
 from sakat.pipeline.build import build_pipeline, kb_overrides
 from sakat.pipeline.layers import set_document_date
 from sakat.record import Record

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sakat.dataset.article import Reject
 from sakat.dataset.write import Summary, write_dataset
 from sakat.files import write_atomically
+from sakat.inputs.article import Reject
 from sakat.record import Record
 
 

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sakat.dataset.article import Reject
 from sakat.dataset.flatten import EntityTable, event_rows
 from sakat.dataset.manifest import Manifest
 from sakat.errors import OutputError
+from sakat.inputs.article import Reject
 from sakat.record import Record, record_from_json
 from sakat.record.record import dump_json
 

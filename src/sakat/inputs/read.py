@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 import yaml
 
-from sakat.dataset.article import Article, Metadata, Reject, parse_day, parse_metadata
 from sakat.errors import InputError, MetadataError
+from sakat.inputs.article import Article, Metadata, Reject, parse_day, parse_metadata
 
 SUFFIXES = (".txt", ".md", ".jsonl")
 """What is read from a folder; a file named by itself may have any other ending and is read as plain text."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sakat.dataset.article import Article, Reject
-from sakat.dataset.read import find_inputs, read_articles, with_default_date
 from sakat.errors import InputError, MetadataError
+from sakat.inputs.article import Article, Reject
+from sakat.inputs.read import find_inputs, read_articles, with_default_date
 
 FRONT_MATTER = """---
 title: น้ำท่วมน่าน
