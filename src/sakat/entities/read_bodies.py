@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice, takewhile
+
 from sakat.entities.cues import FoundCue, ends_name, name_words
 from sakat.entities.ends import STATES, Ends, Spans, institution_words
 from sakat.entities.words import is_thai, share_unknown
@@ -22,6 +24,7 @@ def read_institution(ends: Ends, found: FoundCue) -> Spans:
     yield found.start, end
 
 
+_LONGEST_TAIL = 30  # words
 _LOOSE_HEADS = frozenset({"คณะ", "เครือข่าย", "กอง", "หน่วย", "ศูนย์", "องค์กร"})
 
 
@@ -30,8 +33,8 @@ def _is_specific(ends: Ends, start: int, end: int) -> bool:
     known = ends.known_at(start)
     if known is not None:
         return True
-    words = [word for word in ends.words.from_offset(start) if word.end <= end][:30]
-    first = next(iter(ends.words.from_offset(start)))
+    first = next(ends.words.from_offset(start))
+    words = list(islice(takewhile(lambda word: word.end <= end, ends.words.from_offset(start)), _LONGEST_TAIL))
     if first.form in name_words("generic") or not words:
         return False
     inside = [word.form for word in words if word.start < end]

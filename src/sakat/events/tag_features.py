@@ -2,83 +2,176 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import partial
+from itertools import chain
+
+import numpy as np
 
 from sakat.events.document import Document
 from sakat.events.triggers import Trigger, lexicon_matches
-from sakat.ner.features import FeatureExtractor, Line
+from sakat.ner.features import REACH, Batch, Group, Ints, Line, feature_extractor, pack, unpack
+from sakat.ner.vocabulary import EDGE, Numbers, Words
 
-A = TypeVar("A")
-
-_EDGE = "^"
 _NONE = "-"
+_EDGE = "^"
+_OUTSIDE = "O"
 _NAME_REACH = 8
 _VERB_REACH = 11
 
 
 @dataclass(frozen=True, slots=True)
-class TaggedWords(Generic[A]):
-    """The words of one sentence without its spaces: offsets in code points, and the attributes of each word."""
+class TaggedWords:
+    """The words of the sentences of an article without their spaces, and what the tagger weighs of them.
 
-    starts: Sequence[int]
-    ends: Sequence[int]
-    rows: Sequence[Sequence[A]]
+    Attributes:
+        starts: Where each word starts, in code points, one list a sentence.
+        ends: Where each ends.
+        batch: The words, a line for each sentence.
+        groups: Attributes beside those of the batch.
+    """
+
+    starts: Sequence[Sequence[int]]
+    ends: Sequence[Sequence[int]]
+    batch: Batch
+    groups: Sequence[Group]
+
+    def rows(self) -> Iterator[list[list[str]]]:
+        """Yield the attributes of each word of each sentence."""
+        rows = iter(self.batch.rows(self.groups))
+        for starts in self.starts:
+            yield [next(rows) for _ in starts]
 
 
-class TagFeatures(Generic[A]):
+class TagFeatures:
     """Makes the attributes the tagger weighs.
 
     Args:
-        clusters: Cluster numbers, coarse to fine, of normalized words.
-        encode: Turns attribute strings into what the caller needs; it may leave some out.
+        clusters: Table of cluster numbers of words, as the recognizer has it.
     """
 
-    def __init__(
-        self, clusters: Mapping[str, tuple[str, ...]], encode: Callable[[Iterable[str]], tuple[A, ...]]
-    ) -> None:
-        self._extractor = FeatureExtractor(clusters, encode)
-        self._encode = encode
+    def __init__(self, clusters: str) -> None:
+        self._extractor = feature_extractor(clusters)
+        self._marks = Numbers((_EDGE, _OUTSIDE, _NONE))
 
-    def sentences(self, doc: Document, triggers: Sequence[Trigger]) -> Iterator[TaggedWords[A]]:
-        """Yield the words of each sentence that has any, with their attributes.
+    def describe(self, doc: Document, triggers: Sequence[Trigger]) -> TaggedWords:
+        """Return the words of all sentences that have any.
 
         Args:
             doc: The article.
             triggers: What the lexicon takes for triggers in their context, in text order.
         """
-        names = _Cover((name.start, name.end, name.label) for name in [*doc.names, *doc.values])
-        chosen = _Cover((found.start, found.end, found.frame.type) for found in triggers)
-        listed = _Cover((start, end, "+".join(types)) for start, end, types in lexicon_matches(doc))
+        lines: list[Line] = []
+        starts: list[list[int]] = []
+        ends: list[list[int]] = []
+        for words, spaced, begins, stops in _sentence_words(doc):
+            lines.append(Line(words, spaced))
+            starts.append(begins)
+            ends.append(stops)
+        batch = self._extractor.batch(lines, _unknown)
+        covers = (
+            _Cover((name.start, name.end, name.label) for name in [*doc.names, *doc.values]),
+            _Cover((found.start, found.end, found.frame.type) for found in triggers),
+            _Cover((start, end, "+".join(types)) for start, end, types in lexicon_matches(doc)),
+        )
+        marks = [[cover.mark(begins, stops) for begins, stops in zip(starts, ends, strict=True)] for cover in covers]
         clauses = {clause.start for clause in doc.clauses}
-        token, tokens = 0, doc.analysis.tokens
-        for sentence in doc.sentences:
-            words: list[str] = []
-            spaced: list[bool] = []
-            starts: list[int] = []
-            ends: list[int] = []
-            gap = True
-            while token < len(tokens) and tokens[token].start < sentence.end:
-                word = tokens[token]
-                token += 1
-                if word.start < sentence.start:
-                    continue
-                if word.text.isspace():
-                    gap = True
-                    continue
-                words.append(word.text)
-                spaced.append(gap)
-                starts.append(word.start)
-                ends.append(word.end)
-                gap = False
-            if not words:
+        opens = np.array([start in clauses for start in chain.from_iterable(starts)], dtype=np.int64)
+        names, chosen, listed = (self._number(mark) for mark in marks)
+        return TaggedWords(starts, ends, batch, list(self._groups(batch, names, chosen, listed, opens)))
+
+    def _number(self, sentences: Sequence[Sequence[str]]) -> Ints:
+        """Return the numbers of marks, placed as the words of a batch are."""
+        edge = [self._marks[_EDGE]] * REACH
+        numbers = list(edge)
+        for marks in sentences:
+            numbers += [self._marks[mark] for mark in marks]
+            numbers += edge
+        return np.array(numbers, dtype=np.int64)
+
+    def _groups(self, batch: Batch, names: Ints, chosen: Ints, listed: Ints, opens: Ints) -> Iterator[Group]:
+        """Yield the attributes that depend on names, triggers and words further away."""
+        centre, own = batch.centre, batch.numbers[batch.centre]
+        for template, marks, reach in (("M", names, 2), ("R", chosen, 1), ("L", listed, 1)):
+            for distance in range(-reach, reach + 1):
+                render = partial(self._render, (f"{template}{distance}=",))
+                yield Group(f"{template}{distance}", marks[centre + distance], render)
+        left, right = self._nearest(names, batch, -_NAME_REACH), self._nearest(names, batch, _NAME_REACH)
+        verb = self._nearest(chosen, batch, -_VERB_REACH)
+        words = partial(self._render_with_word, batch.words)
+        yield Group("Lw", pack(own, listed[centre]), partial(words, "Lw={1}|{0}"))
+        yield Group("RL", pack(chosen[centre], listed[centre]), partial(self._render, ("RL=", "|")))
+        yield Group("pm", left, partial(self._render, ("pm=",)))
+        yield Group("nm", right, partial(self._render, ("nm=",)))
+        yield Group("pnm", pack(left, right), partial(self._render, ("pnm=", "|")))
+        yield Group("wpn", pack(own, left, right), partial(words, "wpn={0}|{1}|{2}"))
+        yield Group("wn", pack(own, right), partial(words, "wn={0}|{1}"))
+        yield Group("pv", verb, partial(self._render, ("pv=",)))
+        for distance in range(1, REACH + 1):
+            for mark, place in ((">", distance), ("<", -distance)):
+                keys = pack(own, batch.numbers[centre + place])
+                yield Group(f"w{mark}{distance}", keys, partial(_render_two_words, batch.words, f"w{mark}"))
+        yield Group("clause", opens, _render_clause)
+
+    def _nearest(self, marks: Ints, batch: Batch, reach: int) -> Ints:
+        """Return the label of the nearest marked word up to `reach` words left (negative) or right, in the sentence."""
+        places = np.arange(len(marks))
+        marked = marks > self._marks[_NONE]
+        if reach < 0:
+            nearest = np.maximum.accumulate(np.where(marked, places, -1))[batch.centre - 1]
+            inside = nearest >= np.maximum(batch.first, batch.centre + reach)
+        else:
+            back = np.where(marked, places, len(marks))[::-1]
+            nearest = np.minimum.accumulate(back)[::-1][batch.centre + 1]
+            inside = nearest < np.minimum(batch.after, batch.centre + reach + 1)
+        labels = np.array([self._marks[mark[2:]] if mark[1:2] == "-" else 0 for mark in tuple(self._marks)])
+        return np.where(inside, labels[marks[np.where(inside, nearest, 0)]], self._marks[_NONE])
+
+    def _render(self, before: Sequence[str], key: int) -> tuple[str]:
+        """Return an attribute of marks: the strings, each with the mark after it."""
+        marks = (self._marks.things[number] for number in unpack(key, len(before)))
+        return ("".join(chain.from_iterable(zip(before, marks, strict=True))),)
+
+    def _render_with_word(self, words: Words, template: str, key: int) -> tuple[str]:
+        """Return an attribute of a word and marks."""
+        word, *marks = unpack(key, template.count("{"))
+        return (template.format(words[word].text, *(self._marks.things[number] for number in marks)),)
+
+
+def _render_two_words(words: Words, name: str, key: int) -> tuple[str, ...]:
+    here, other = unpack(key, 2)
+    return () if other == EDGE else (f"{name}{words[here].text}|{words[other].text}",)
+
+
+def _render_clause(opens: int) -> tuple[str, ...]:
+    return ("clause",) if opens else ()
+
+
+def _sentence_words(doc: Document) -> Iterator[tuple[list[str], list[bool], list[int], list[int]]]:
+    """Yield the words of each sentence that has any, the spaces before them, and where they start and end."""
+    token, tokens = 0, doc.analysis.tokens
+    for sentence in doc.sentences:
+        words: list[str] = []
+        spaced: list[bool] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        gap = True
+        while token < len(tokens) and tokens[token].start < sentence.end:
+            word = tokens[token]
+            token += 1
+            if word.start < sentence.start:
                 continue
-            rows = self._extractor.attributes(Line(words, spaced), _unknown)
-            marks = [cover.mark(starts, ends) for cover in (names, chosen, listed)]
-            for row, attributes in zip(rows, _context(words, starts, clauses, *marks), strict=True):
-                row.extend(self._encode(attributes))
-            yield TaggedWords(starts, ends, rows)
+            if word.text.isspace():
+                gap = True
+                continue
+            words.append(word.text)
+            spaced.append(gap)
+            starts.append(word.start)
+            ends.append(word.end)
+            gap = False
+        if words:
+            yield words, spaced, starts, ends
 
 
 def _unknown(_: int) -> None:
@@ -109,45 +202,3 @@ class _Cover:
                     marks[place] = prefix + label
                 prefix = "I-"
         return marks
-
-
-def _context(
-    words: Sequence[str],
-    starts: Sequence[int],
-    clauses: set[int],
-    names: Sequence[str],
-    chosen: Sequence[str],
-    listed: Sequence[str],
-) -> Iterator[list[str]]:
-    """Yield the attributes of each word that depend on names, triggers and words further away."""
-    size = len(words)
-    padded = {key: [_EDGE, _EDGE, *marks, _EDGE, _EDGE] for key, marks in (("M", names), ("R", chosen), ("L", listed))}
-    for here, word in enumerate(words):
-        at = here + 2
-        left = _nearest(names, range(here - 1, max(-1, here - 1 - _NAME_REACH), -1))
-        right = _nearest(names, range(here + 1, min(size, here + 1 + _NAME_REACH)))
-        verb = _nearest(chosen, range(here - 1, max(-1, here - 1 - _VERB_REACH), -1))
-        found = [f"M{d}={padded['M'][at + d]}" for d in (-2, -1, 0, 1, 2)]
-        found += [f"{key}{d}={padded[key][at + d]}" for key in "RL" for d in (-1, 0, 1)]
-        found += [
-            f"Lw={listed[here]}|{word}",
-            f"RL={chosen[here]}|{listed[here]}",
-            f"pm={left}",
-            f"nm={right}",
-            f"pnm={left}|{right}",
-            f"wpn={word}|{left}|{right}",
-            f"wn={word}|{right}",
-            f"pv={verb}",
-        ]
-        for distance in (1, 2, 3):
-            if here + distance < size:
-                found.append(f"w>{word}|{words[here + distance]}")
-            if here >= distance:
-                found.append(f"w<{word}|{words[here - distance]}")
-        if starts[here] in clauses:
-            found.append("clause")
-        yield found
-
-
-def _nearest(marks: Sequence[str], places: range) -> str:
-    return next((marks[place][2:] for place in places if marks[place] != "O"), _NONE)

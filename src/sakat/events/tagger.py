@@ -13,8 +13,8 @@ from sakat.events.document import Document
 from sakat.events.tag_features import TagFeatures
 from sakat.events.triggers import Trigger
 from sakat.ner.decode import Decoder
-from sakat.ner.features import read_clusters
 from sakat.ner.model import Calibration
+from sakat.ner.scoring import BatchScorer
 from sakat.ner.weights import Weights, bundled_model, read_weights
 
 MODEL_FILE = "triggers.model"
@@ -40,8 +40,8 @@ class TriggerTagger:
 
     def __init__(self, weights: Weights) -> None:
         settings = json.loads(weights.tables["settings"])
-        self._weights = weights
-        self._features = TagFeatures(read_clusters(weights.tables["clusters"].splitlines()), weights.known)
+        self._features = TagFeatures(weights.tables["clusters"])
+        self._scorer = BatchScorer(weights)
         self._decoder = Decoder(weights.tags, weights.transitions)
         self._calibration = Calibration(tuple((x, y) for x, y in settings["calibration"]) or _AS_IT_IS)
 
@@ -64,15 +64,14 @@ class TriggerTagger:
             doc: The article.
             triggers: What the lexicon takes for triggers in their context, in text order.
         """
-        sentences = list(self._features.sentences(doc, triggers))
-        if not sentences:
+        told = self._features.describe(doc, triggers)
+        if not told.starts:
             return []
-        rows = [row for sentence in sentences for row in sentence.rows]
-        scores = self._weights.score(rows)
-        found = self._decoder.decode(scores, [len(sentence.rows) for sentence in sentences])
+        scores = self._scorer.score(told.batch, told.groups)
+        found = self._decoder.decode(scores, [len(starts) for starts in told.starts])
         return [
-            Tagged(sentence.starts[first], sentence.ends[after - 1], label, round(self._calibration(chance), 4))
-            for sentence, entities in zip(sentences, found, strict=True)
+            Tagged(starts[first], ends[after - 1], label, round(self._calibration(chance), 4))
+            for starts, ends, entities in zip(told.starts, told.ends, found, strict=True)
             for first, after, label, chance in entities
         ]
 

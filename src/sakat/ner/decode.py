@@ -50,6 +50,11 @@ def _groups(allowed: NDArray[np.bool_], steps: Floats) -> Iterator[_Group]:
         yield _Group(after, shared, before, weights, np.arange(len(after)))
 
 
+def _active(lengths: NDArray[np.int64]) -> list[int]:
+    """Return how many sequences, longest first, have a word at each place, and at the place after the last."""
+    return [int(count) for count in np.searchsorted(-lengths, -np.arange(int(lengths[0]) + 1), side="left")]
+
+
 class Decoder:
     """Decodes scores with the weights of tag after tag; tag orders that are not well formed are barred.
 
@@ -65,6 +70,7 @@ class Decoder:
         self._factors = np.where(allowed, np.exp(transitions), 0.0)
         self._starts = np.array([tag[0] in "BSO" for tag in tags])
         self._ends = np.array([tag[0] in "ESO" for tag in tags])
+        self._outside = self._tags.index("O")
         self._groups = tuple(_groups(allowed, self._steps))
 
     def decode(self, scores: Floats, sizes: Sequence[int]) -> list[list[Entity]]:
@@ -83,13 +89,17 @@ class Decoder:
             block = np.zeros((int(lengths[0]), len(batch), len(self._tags)), dtype=np.float32)
             for column, n in enumerate(batch):
                 block[: sizes[n], column] = scores[offsets[n] : offsets[n + 1]]
-            # how many of the sequences have a word at each place, and at the place after the last
-            active = np.searchsorted(-lengths, -np.arange(len(block) + 1), side="left").tolist()
-            paths = self._best_paths(block, active)
-            forward, backward, potential = self._sum_paths(block, active)
-            for column, n in enumerate(batch):
+            paths = self._best_paths(block, _active(lengths))
+            told = np.flatnonzero((paths != self._outside).any(0))  # the others have no entity to weigh
+            if not len(told):
+                continue
+            lengths = lengths[told]
+            block = block[: int(lengths[0]), told]
+            forward, backward, potential = self._sum_paths(block, _active(lengths))
+            for place, column in enumerate(told.tolist()):
+                n = batch[column]
                 path = paths[: sizes[n], column]
-                results[n] = list(self._entities(path, forward[:, column], backward[:, column], potential[:, column]))
+                results[n] = list(self._entities(path, forward[:, place], backward[:, place], potential[:, place]))
         return results
 
     def _best_paths(self, block: Floats, active: Sequence[int]) -> NDArray[np.int64]:
@@ -117,7 +127,7 @@ class Decoder:
                 came_from[t, :going, group.after] = group.candidates[group.rows, chosen].T
                 reached[:, group.after] = sums[everyone[:going, None], group.rows, chosen]
             best = reached + block[t, :going]
-        paths = np.zeros((steps, count), dtype=np.int64)
+        paths = np.full((steps, count), self._outside, dtype=np.int64)
         for t in range(steps - 1, -1, -1):
             going, present = active[t + 1], active[t]
             paths[t, going:present] = last[going:present]

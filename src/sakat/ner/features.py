@@ -1,47 +1,34 @@
 """Turns words into the attributes the recognizer weighs: forms, shapes, clusters, lists, neighbours.
 
-An attribute is a short string, `template=value`. Those that depend on one word, or on two, are made once per
-word or pair and kept, so that a text costs little more than a few look-ups a word.
+An attribute is a short string, `template=value`. The attributes of a word come in groups, and what a group gives
+depends on a whole number alone, its key: the number of a word, or those of two or three packed into one. Whoever
+weighs attributes remembers the sum of a group by its key; the strings are made only for keys not met before.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import cache, partial
+from typing import NamedTuple
 
-from sakat.ner.gazetteers import encyclopedia_titles, word_classes, word_flags
+import numpy as np
+from numpy.typing import NDArray
+
+from sakat.ner.gazetteers import encyclopedia_titles
 from sakat.ner.names import Lookup, mark_names
+from sakat.ner.vocabulary import EDGE, Numbers, Word, Words
 
-A = TypeVar("A")  # an attribute as its user wants it: the string, or its number in a model
+Ints = NDArray[np.int64]
 
-_DIGITS = re.compile(r"[0-9๐-๙]")
-_SHAPES = tuple(
-    (re.compile(pattern), mark)
-    for pattern, mark in (
-        (r"[\u0e01-\u0e3a\u0e40-\u0e4e]+", "T"),
-        (r"[A-Z]{2,}", "AA"),
-        (r"[A-Z]", "A"),
-        (r"[a-z]+", "a"),
-    )
-)
-_LONGEST_TITLE = 7
 REACH = 3  # words left and right that a word gives attributes to
-DISTANCES = tuple(range(-REACH, REACH + 1))
-_EDGE = (None,) * REACH
+DISTANCES = (0, *(d for d in range(-REACH, REACH + 1) if d))
+_LONGEST_TITLE = 7
 _FARTHEST = 6  # words from the first of a phrase
+_BITS = 20  # of each number in a key
+_MASK = (1 << _BITS) - 1
 _GAPS = ("00", "01", "10", "11")  # a space before the word, a space after it
-_KEPT = 200_000  # words or pairs remembered
-
-
-def normalize_word(word: str) -> str:
-    """Return the word with every digit as 0 and Latin letters small.
-
-    >>> normalize_word("๒๕๖๖"), normalize_word("F-16")
-    ('0000', 'f-00')
-    """
-    return _DIGITS.sub("0", word).lower()
+_KEPT = 60_000  # words remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,98 +39,121 @@ class Line:
     spaced: Sequence[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word(Generic[A]):
-    """What is known of a word: its names in attributes, and the attributes it gives at each distance.
+class Group(NamedTuple):
+    """One group of attributes: the key of each word, and the attributes that a key stands for."""
 
-    `key` names the word in pairs. `gaps` are the attributes of the word with the spaces around it (`_GAPS`);
-    `heads` those it gives, as the first word of a phrase, to a word so far from it.
+    name: str
+    keys: Ints
+    render: Callable[[int], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The words of several lines, one line after another.
+
+    Attributes:
+        words: What the numbers stand for.
+        numbers: Number of each word; `REACH` times `EDGE` stands before, between and after the lines.
+        centre: Where in `numbers` each word is.
+        first: Where in `numbers` the line of each word starts.
+        after: Where in `numbers` the line of each word ends.
+        groups: What the recognizer weighs.
     """
 
-    key: str
-    norm: str
-    middle: str
-    fine: str
-    shape: str
-    flags: str
-    kind: str
-    at: Mapping[int, tuple[A, ...]]
-    gaps: tuple[tuple[A, ...], ...]
-    heads: dict[int, tuple[A, ...]]
+    words: Words
+    numbers: Ints
+    centre: Ints
+    first: Ints
+    after: Ints
+    groups: tuple[Group, ...]
+
+    def rows(self, more: Iterable[Group] = ()) -> list[list[str]]:
+        """Return the attributes of each word, of these groups and of others with a key for each of the words."""
+        rows: list[list[str]] = [[] for _ in self.centre]
+        for group in (*self.groups, *more):
+            for row, key in zip(rows, group.keys.tolist(), strict=True):
+                row += group.render(key)
+        return rows
 
 
-class FeatureExtractor(Generic[A]):
-    """Makes the attributes of each word of a line.
+def pack(*numbers: Ints) -> Ints:
+    """Return the keys of two or three numbers each, all below 2 ** 20."""
+    key = numbers[0]
+    for number in numbers[1:]:
+        key = (key << _BITS) | number
+    return key
+
+
+def unpack(key: int, count: int) -> list[int]:
+    """Return the numbers packed into a key.
+
+    >>> unpack(int(pack(np.array([5]), np.array([7]))[0]), 2)
+    [5, 7]
+    """
+    return [(key >> (_BITS * place)) & _MASK for place in range(count - 1, -1, -1)]
+
+
+@cache
+def feature_extractor(clusters: str) -> FeatureExtractor:
+    """Return the extractor for a table of clusters; models that share the table share what it knows of words."""
+    return FeatureExtractor(read_clusters(clusters.splitlines()))
+
+
+class FeatureExtractor:
+    """Makes the attributes of the words of lines.
 
     Args:
         clusters: Cluster numbers, coarse to fine, of normalized words.
-        encode: Turns attribute strings into what the caller needs; it may leave some out.
     """
 
-    def __init__(
-        self, clusters: Mapping[str, tuple[str, ...]], encode: Callable[[Iterable[str]], tuple[A, ...]]
-    ) -> None:
+    def __init__(self, clusters: Mapping[str, tuple[str, ...]]) -> None:
         self._clusters = clusters
-        self._encode = encode
-        self._flags = word_flags()
-        self._classes = word_classes()
         self._titles = encyclopedia_titles()
-        self._words: dict[str, _Word[A]] = {}
-        self._pairs: dict[tuple[str, str, bool], tuple[tuple[A, ...], ...]] = {}
-        at = {d: encode((f"{d}w=^",) if d else ()) for d in DISTANCES}
-        self._edge: _Word[A] = _Word("^^", "^", "^", "^", "^", "^", "^", at, ((),) * len(_GAPS), {})
+        self._forget()
 
-    def attributes(self, line: Line, lookup: Lookup) -> list[list[A]]:
-        """Return the attributes of each word of the line; `lookup` gives the code of a known name."""
-        words: list[str | None] = [*_EDGE, *line.words, *_EDGE]
-        rows: list[list[A]] = []
-        for i, context in enumerate(self.context_attributes(line, lookup), REACH):
-            row = list(self.word_attributes(words[i])[0])
-            for distance in DISTANCES:
-                if distance:
-                    row.extend(self.word_attributes(words[i + distance])[distance])
-            rows.append(row + context)
-        return rows
+    def _forget(self) -> None:
+        self._words = Words(self._clusters)
+        self._listed = Numbers[tuple[str, ...]]([()])
 
-    def word_attributes(self, word: str | None) -> Mapping[int, tuple[A, ...]]:
-        """Return what a word gives to itself (0) and to words at other distances; None is beyond the line."""
-        return self._edge.at if word is None else self._word(word).at
-
-    def context_attributes(self, line: Line, lookup: Lookup) -> list[list[A]]:
-        """Return the attributes of each word of the line that depend on more than one word."""
-        words = [self._word(word) for word in line.words]
-        edge = self._edge
-        padded = [edge, edge, *words, edge, edge]
-        spaced = [False, False, *line.spaced, True, False, False]
-        pairs = [self._pair(padded[i], padded[i + 1], spaced[i + 1]) for i in range(len(words) + 3)]
-        encode = self._encode
-        rows: list[list[A]] = []
-        start = 0
-        for i, found in enumerate(self._find_listed(line, lookup)):
-            here = i + 2
-            before, word, after = padded[i + 1], padded[here], padded[i + 3]
-            if spaced[here]:
-                start = i
-            rows.append(
-                [
-                    *pairs[i + 1][0],
-                    *pairs[here][1],
-                    *pairs[i][2],
-                    *pairs[i + 3][3],
-                    *self._head(words[start], i - start),
-                    *(encode(found) if found else ()),
-                    *word.gaps[2 * spaced[here] + spaced[i + 3]],
-                    *encode(
-                        (
-                            f"ooo={before.kind}|{word.kind}|{after.kind}",
-                            f"kk={before.middle}|{after.middle}",
-                            f"kkk={before.fine}|{word.middle}|{after.fine}",
-                            f"ww={before.norm}|{after.norm}",
-                        )
-                    ),
-                ]
-            )
-        return rows
+    def batch(self, lines: Sequence[Line], lookup: Lookup) -> Batch:
+        """Return the words of the lines with their attributes; `lookup` gives the code of a known name."""
+        if max(len(self._words), len(self._listed)) > _KEPT:
+            self._forget()
+        edge = [EDGE] * REACH
+        numbers, spaced, listed = list(edge), [False] * REACH, [0] * REACH
+        centre: list[int] = []
+        first: list[int] = []
+        after: list[int] = []
+        heads: list[int] = []
+        for line in lines:
+            start, size = len(numbers), len(line.words)
+            numbers += self._words.numbers(line.words)
+            spaced += line.spaced
+            listed += [self._listed[tuple(row)] for row in self._find_listed(line, lookup)]
+            numbers += edge
+            spaced += (True, *[False] * (REACH - 1))
+            listed += [0] * REACH
+            centre += range(start, start + size)
+            first += [start] * size
+            after += [start + size] * size
+            head = start
+            for place, gap in enumerate(line.spaced, start):
+                if gap:
+                    head = place
+                heads.append(head)
+        every, middle, starts = _array(numbers), _array(centre), _array(heads)
+        own = (
+            *_word_groups(self._words, every, middle),
+            *_pair_groups(self._words, every, middle, _array(spaced)),
+            *_triple_groups(self._words, every, middle),
+            Group(
+                "head",
+                pack(every[starts], np.minimum(middle - starts, _FARTHEST)),
+                partial(_render_head, self._words),
+            ),
+            Group("listed", _array(listed)[middle], self._listed.things.__getitem__),
+        )
+        return Batch(self._words, every, middle, _array(first), _array(after), own)
 
     def _find_listed(self, line: Line, lookup: Lookup) -> list[list[str]]:
         """Return what the lists of titles and names say of each word of the line."""
@@ -152,96 +162,115 @@ class FeatureExtractor(Generic[A]):
         mark_names(line.words, lookup, rows)
         return rows
 
-    def _head(self, first: _Word[A], far: int) -> tuple[A, ...]:
-        """Return what the first word of a phrase gives to the word `far` words after it."""
-        far = min(far, _FARTHEST)
-        known = first.heads.get(far)
-        if known is None:
-            values = [f"hd={far}"]
-            if far >= 2:
-                values += (f"h={first.norm}", f"hk={first.middle}|{min(far, 4)}")
-            known = first.heads[far] = self._encode(values)
-        return known
 
-    def _word(self, word: str) -> _Word[A]:
-        known = self._words.get(word)
-        if known is None:
-            if len(self._words) >= _KEPT:
-                self._words.clear()
-            known = self._words[word] = self._describe(word)
-        return known
+def _array(numbers: Sequence[int]) -> Ints:
+    return np.array(numbers, dtype=np.int64)
 
-    def _describe(self, word: str) -> _Word[A]:
-        norm = normalize_word(word)
-        numbers = self._clusters.get(norm, ())
-        flags = self._flags.get(word, "") + ("e" if word in self._titles else "")
-        shape = _shape(word)
-        clusters = [f"k{n}={number}" for n, number in enumerate(numbers)]
-        basic = [f"w={norm}", *clusters[:2], f"s={shape}", f"f={flags}"]
-        lengths = [n for n in (2, 3, 4) if len(norm) > n]
-        sides = [*(f"a{n}={norm[:n]}" for n in lengths), *(f"z{n}={norm[-n:]}" for n in lengths)]
-        classes = self._classes.get(word, ())
-        kinds = [f"c{n}={value}" for n, value in enumerate(classes) if value]
-        lists = [f"f={letter}?" for letter in flags]
-        common = [*basic, *kinds, *clusters[2:], *lists, *sides]
-        kind = "".join(classes[1:]) or f"?{shape}"
-        own = [
-            *common,
-            "b",
-            f"l={min(len(word), 9)}",
-            f"a1={norm[:1]}",
-            f"z1={norm[-1:]}",
-            f"sf={shape}{flags}{min(len(word), 6)}",
+
+def _word_groups(words: Words, numbers: Ints, centre: Ints) -> Iterator[Group]:
+    """Yield what each word gives to itself and to those around it."""
+    for distance in DISTANCES:
+        yield Group(f"word{distance}", numbers[centre + distance], partial(_render_word, words, distance))
+
+
+def _pair_groups(words: Words, numbers: Ints, centre: Ints, spaced: Ints) -> Iterator[Group]:
+    """Yield what neighbours give to the right one, the left one, and the words one further; and spaces to a word."""
+    names = words.field("name", numbers)
+    pairs = np.concatenate((names[:1], pack(names[:-1], names[1:], spaced[1:])))
+    for mark, place in (("<", 0), (">", 1)):
+        yield Group(f"pair{mark}", pairs[centre + place], partial(_render_pair, words, mark))
+    for mark, place in (("<<", -1), (">>", 2)):
+        yield Group(f"pair{mark}", pairs[centre + place], partial(_render_far_pair, words, mark))
+    yield Group("gap", pack(numbers[centre], 2 * spaced[centre] + spaced[centre + 1]), partial(_render_gap, words))
+
+
+def _triple_groups(words: Words, numbers: Ints, centre: Ints) -> Iterator[Group]:
+    """Yield what a word and its two neighbours give together."""
+    before, after = numbers[centre - 1], numbers[centre + 1]
+    for name, fields in (
+        ("ooo", ("kind", "kind", "kind")),
+        ("kkk", ("fine", "middle", "fine")),
+        ("kk", ("middle", None, "middle")),
+        ("ww", ("norm", None, "norm")),
+    ):
+        parts = [
+            (field, words.field(field, at))
+            for field, at in zip(fields, (before, numbers[centre], after), strict=True)
+            if field is not None
         ]
-        at = {0: own, -1: common, 1: common, -2: basic, 2: basic, -3: basic[:2], 3: basic[:2]}
-        unknown = f"?{shape}"
-        return _Word(
-            "\x1f".join((norm, flags, kind, shape)),  # whatever a pair may use
-            norm,
-            numbers[1] if numbers else unknown,
-            numbers[2] if numbers else unknown,
-            shape,
-            flags,
-            kind,
-            {d: self._encode([f"{d or ''}{value}" for value in values]) for d, values in at.items()},
-            tuple([self._encode((f"_={gap}", f"_s={gap}{shape}{flags}")) for gap in _GAPS]),
-            {},
-        )
-
-    def _pair(self, left: _Word[A], right: _Word[A], spaced: bool) -> tuple[tuple[A, ...], ...]:
-        """Return what two neighbours give to the right one, the left one, and the words one further."""
-        key = (left.key, right.key, spaced)
-        known = self._pairs.get(key)
-        if known is None:
-            if len(self._pairs) >= _KEPT:
-                self._pairs.clear()
-            gap = "_" if spaced else "|"
-            forms = f"w={left.norm}{gap}{right.norm}"
-            clusters = f"k={left.middle}{gap}{right.middle}"
-            values = (
-                forms,
-                clusters,
-                f"x={left.norm}{gap}{right.middle}",
-                f"y={left.middle}{gap}{right.norm}",
-                f"o={left.kind}{gap}{right.kind}",
-                f"m={left.fine}{gap}{right.fine}",
-                f"g={left.shape}{left.flags}{gap}{right.shape}{right.flags}",
-            )
-            known = self._pairs[key] = (
-                self._encode([f"<{value}" for value in values]),
-                self._encode([f">{value}" for value in values]),
-                self._encode((f"<<{forms}", f"<<{clusters}")),
-                self._encode((f">>{forms}",)),
-            )
-        return known
+        render = partial(_render_values, words, name, tuple(field for field, _ in parts))
+        yield Group(name, pack(*(values for _, values in parts)), render)
 
 
-def _shape(word: str) -> str:
-    """Return the kinds of letters of a word: T for Thai, A and a for Latin, 0 for each of up to five digits."""
-    shape = re.sub(r"0{5,}", "00000", _DIGITS.sub("0", word))
-    for pattern, mark in _SHAPES:
-        shape = pattern.sub(mark, shape)
-    return shape[:12]
+def _render_word(words: Words, distance: int, number: int) -> list[str]:
+    word = words[number]
+    if number == EDGE:
+        return [f"{distance}w=^"] if distance else []
+    clusters = [f"k{n}={cluster}" for n, cluster in enumerate(word.clusters)]
+    found = [f"w={word.norm}", *clusters[:2], f"s={word.shape}", f"f={word.flags}"]
+    if abs(distance) == REACH:
+        found = found[:2]
+    elif abs(distance) < REACH - 1:
+        lengths = [n for n in (2, 3, 4) if len(word.norm) > n]
+        found += [f"c{n}={value}" for n, value in enumerate(word.classes) if value]
+        found += clusters[2:]
+        found += [f"f={letter}?" for letter in word.flags]
+        found += [*(f"a{n}={word.norm[:n]}" for n in lengths), *(f"z{n}={word.norm[-n:]}" for n in lengths)]
+    if distance:
+        return [f"{distance}{value}" for value in found]
+    size = len(word.text)
+    return [
+        *found,
+        "b",
+        f"l={min(size, 9)}",
+        f"a1={word.norm[:1]}",
+        f"z1={word.norm[-1:]}",
+        f"sf={word.shape}{word.flags}{min(size, 6)}",
+    ]
+
+
+def _render_gap(words: Words, key: int) -> tuple[str, ...]:
+    number, spaces = unpack(key, 2)
+    word, gap = words[number], _GAPS[spaces]
+    return f"_={gap}", f"_s={gap}{word.shape}{word.flags}"
+
+
+def _render_head(words: Words, key: int) -> list[str]:
+    """Return what the first word of a phrase gives to the word so far after it."""
+    number, far = unpack(key, 2)
+    found = [f"hd={far}"]
+    if far >= 2:
+        found += (f"h={words[number].norm}", f"hk={words[number].middle}|{min(far, 4)}")
+    return found
+
+
+def _read_pair(words: Words, key: int) -> tuple[Word, Word, str]:
+    named = words.named
+    return named[key >> (2 * _BITS)], named[(key >> _BITS) & _MASK], "_" if key & _MASK else "|"
+
+
+def _render_pair(words: Words, mark: str, key: int) -> tuple[str, ...]:
+    left, right, gap = _read_pair(words, key)
+    return (
+        f"{mark}w={left.norm}{gap}{right.norm}",
+        f"{mark}k={left.middle}{gap}{right.middle}",
+        f"{mark}x={left.norm}{gap}{right.middle}",
+        f"{mark}y={left.middle}{gap}{right.norm}",
+        f"{mark}o={left.kind}{gap}{right.kind}",
+        f"{mark}m={left.fine}{gap}{right.fine}",
+        f"{mark}g={left.shape}{left.flags}{gap}{right.shape}{right.flags}",
+    )
+
+
+def _render_far_pair(words: Words, mark: str, key: int) -> tuple[str, ...]:
+    left, right, gap = _read_pair(words, key)
+    forms = f"{mark}w={left.norm}{gap}{right.norm}"
+    return (forms, f"{mark}k={left.middle}{gap}{right.middle}") if mark == "<<" else (forms,)
+
+
+def _render_values(words: Words, name: str, fields: tuple[str, ...], key: int) -> tuple[str]:
+    numbers = unpack(key, len(fields))
+    return (f"{name}=" + "|".join(words.value(field, n) for field, n in zip(fields, numbers, strict=True)),)
 
 
 def mark_titles(words: Sequence[str], titles: Collection[str], rows: Sequence[list[str]]) -> None:

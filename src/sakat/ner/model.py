@@ -12,10 +12,10 @@ from pathlib import Path
 
 from sakat.errors import ModelError
 from sakat.ner.decode import Decoder, Entity
-from sakat.ner.features import FeatureExtractor, read_clusters
+from sakat.ner.features import feature_extractor
 from sakat.ner.lines import Located, locate_lines
 from sakat.ner.names import read_names
-from sakat.ner.scoring import LineScorer
+from sakat.ner.scoring import BatchScorer
 from sakat.ner.weights import Weights, bundled_model, read_weights
 from sakat.text.words import WordTokenizer
 
@@ -46,8 +46,9 @@ class NerModel:
         settings = json.loads(weights.tables["settings"])
         self._tokenizer = WordTokenizer()
         self.clusters = weights.tables["clusters"]
-        features = FeatureExtractor(read_clusters(self.clusters.splitlines()), weights.known)
-        self._scorer = LineScorer(weights, features, read_names(weights.tables["names"]).get)
+        self._features = feature_extractor(self.clusters)
+        self._lookup = read_names(weights.tables["names"]).get
+        self._scorer = BatchScorer(weights)
         self._decoder = Decoder(weights.tags, weights.transitions)
         self._calibration = Calibration(tuple((float(x), float(y)) for x, y in settings["calibration"]))
         self.labels: tuple[str, ...] = tuple(sorted({tag[2:] for tag in weights.tags if tag != "O"}))
@@ -88,7 +89,7 @@ class NerModel:
     def _predict_batch(self, batch: Sequence[Located]) -> Iterator[NerSpan]:
         if not batch:
             return
-        scores = self._scorer.score([located.line for located in batch])
+        scores = self._scorer.score(self._features.batch([located.line for located in batch], self._lookup))
         cuts = [_cuts(located.line.spaced) for located in batch]
         sizes = [end - start for bounds in cuts for start, end in pairwise(bounds)]
         found = iter(self._decoder.decode(scores, sizes))

@@ -1,69 +1,83 @@
-"""Scores the tags of the words of lines, remembering what each word adds to itself and its neighbours."""
+"""Scores the tags of words, remembering what each key of each group of attributes adds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from sakat.ner.features import DISTANCES, REACH, FeatureExtractor, Line
-from sakat.ner.names import Lookup
+from sakat.ner.features import Batch, Group
 from sakat.ner.weights import Floats, Weights
 
-_KEPT = 12_000  # words remembered, about 1.5 kB each
+_KEYS, _SUMS = 200_000, 20_000  # remembered for one group
 
 
-class LineScorer:
+class BatchScorer:
     """Sums the weights of all attributes of each word."""
 
-    def __init__(self, weights: Weights, features: FeatureExtractor[int], lookup: Lookup) -> None:
+    def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._features = features
-        self._lookup = lookup
-        self._places: dict[str | None, int] = {}
-        self._sums = np.zeros((0, len(DISTANCES), len(weights.tags)), dtype=np.float32)
-        self._forget()
+        self._words: object = None
+        self._tables: dict[str, _Table] = {}
 
-    def score(self, lines: Sequence[Line]) -> Floats:
-        """Return one row per word of the lines, one after another, and one column per tag."""
-        self._remember(dict.fromkeys(word for line in lines for word in line.words))
-        edge = [self._places[None]] * REACH
-        places: list[int] = []
-        own: list[int] = []
-        rows: list[list[int]] = []
-        for line in lines:
-            places += edge
-            own += range(len(places), len(places) + len(line.words))
-            places += [self._places[word] for word in line.words]
-            rows += self._features.context_attributes(line, self._lookup)
-        places += edge
-        total = self._weights.score(rows)
-        every, centre = np.array(places, dtype=np.int64), np.array(own, dtype=np.int64)
-        for column, distance in enumerate(DISTANCES):
-            total += self._sums[every[centre + distance], column]
+    def score(self, batch: Batch, more: Iterable[Group] = ()) -> Floats:
+        """Return one row per word of the batch and one column per tag.
+
+        What is remembered changes nothing: each sum is that of its own key, and they are added in one order.
+
+        Args:
+            batch: Words and their attributes.
+            more: Further groups, with a key for each word of the batch.
+        """
+        if batch.words is not self._words:  # the numbers mean other words now
+            self._words = batch.words
+            self._tables.clear()
+        total = np.zeros((len(batch.centre), len(self._weights.tags)), dtype=np.float32)
+        for group in (*batch.groups, *more):
+            table = self._tables.get(group.name)
+            if table is None:
+                table = self._tables[group.name] = _Table(self._weights)
+            table.add(total, group)
         return total
 
+
+class _Table:
+    """The sums of one group by key; row 0 is that of the keys without any weight."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._forget()
+
     def _forget(self) -> None:
-        self._places.clear()
-        self._add([None])
+        self._places: dict[int, int] = {}
+        self._sums = np.zeros((64, len(self._weights.tags)), dtype=np.float32)
+        self._used = 1
 
-    def _remember(self, words: dict[str, None]) -> None:
-        """Make sure that the sums of all these words are at hand."""
-        if len(self._places) + len(words) > _KEPT:
-            self._forget()
-        self._add([word for word in words if word not in self._places])
+    def add(self, total: Floats, group: Group) -> None:
+        keys = group.keys.tolist()
+        places = list(map(self._places.get, keys))
+        if None in places:
+            new = dict.fromkeys(key for key, place in zip(keys, places, strict=True) if place is None)
+            if len(self._places) + len(new) > _KEYS or self._used + len(new) > _SUMS:
+                self._forget()
+                new = dict.fromkeys(keys)
+            self._learn(new, group.render)
+            places = list(map(self._places.get, keys))
+        rows = np.array(places, dtype=np.int64)
+        found = np.flatnonzero(rows)
+        total[found] += self._sums[rows[found]]
 
-    def _add(self, words: Sequence[str | None]) -> None:
-        if not words:
+    def _learn(self, keys: Iterable[int], render: Callable[[int], Iterable[str]]) -> None:
+        known = {key: self._weights.known(render(key)) for key in keys}
+        weighed = [key for key, attributes in known.items() if attributes]
+        self._places.update(dict.fromkeys(known, 0))
+        if not weighed:
             return
-        for word in words:
-            self._places[word] = len(self._places)
-        described = [self._features.word_attributes(word) for word in words]
-        sums = self._weights.score([attributes[distance] for attributes in described for distance in DISTANCES])
-        shape = (len(words), len(DISTANCES), len(self._weights.tags))
-        first = len(self._places) - len(words)
-        if len(self._places) > len(self._sums):
-            grown = np.zeros((min(2 * len(self._places), max(_KEPT, len(self._places))), *shape[1:]), dtype=np.float32)
-            grown[:first] = self._sums[:first]
+        after = self._used + len(weighed)
+        if after > len(self._sums):
+            grown = np.zeros((max(after, 2 * len(self._sums)), self._sums.shape[1]), dtype=np.float32)
+            grown[: self._used] = self._sums[: self._used]
             self._sums = grown
-        self._sums[first : len(self._places)] = sums.reshape(shape)
+        self._sums[self._used : after] = self._weights.score([known[key] for key in weighed])
+        self._places.update(zip(weighed, range(self._used, after), strict=True))
+        self._used = after

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sakat.errors import InputError, OutputError
-from sakat.ner.features import normalize_word
+from sakat.ner.vocabulary import normalize_word
 from sakat.text.words import WordTokenizer
 
 _OFFSETS = (-2, -1, 1, 2)

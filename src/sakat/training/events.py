@@ -14,13 +14,13 @@ from typing import NamedTuple
 from sakat.errors import InputError
 from sakat.events.document import Document
 from sakat.events.role_model import ROLES_FILE, RoleModel
-from sakat.events.tag_features import TagFeatures, TaggedWords
+from sakat.events.tag_features import TagFeatures
 from sakat.events.tagger import MODEL_FILE, Tagged, TriggerTagger
 from sakat.events.triggers import Trigger, find_triggers
 from sakat.files import make_folder, write_atomically
 from sakat.gold import GoldEvent
 from sakat.gold.corpus import CorpusArticle, read_corpus
-from sakat.ner.features import Line, read_clusters
+from sakat.ner.features import Line
 from sakat.ner.lines import Located, spans_to_tags
 from sakat.ner.model import Calibration, NerModel
 from sakat.ner.weights import Weights, make_weights, write_weights
@@ -184,21 +184,22 @@ def fit_tagger(
 ) -> Weights:
     """Return the weights of a linear-chain CRF fitted to the triggers of some articles."""
     clusters = NerModel.load().clusters
-    features = TagFeatures(read_clusters(clusters.splitlines()), tuple)
+    features = TagFeatures(clusters)
     sequences = (
-        (words.rows, _tags(words, spans))
+        (rows, _tags(starts, ends, spans))
         for example in examples
         for spans in [[(event.trigger.start, event.trigger.end, event.type) for event in example.article.gold.events]]
-        for words in features.sentences(example.doc, example.triggers)
+        for told in [features.describe(example.doc, example.triggers)]
+        for starts, ends, rows in zip(told.starts, told.ends, told.rows(), strict=True)
     )
     crf = fit_crf(sequences, l1=settings.l1, l2=settings.l2, iterations=settings.iterations)
     tables = {"clusters": clusters, "settings": json.dumps({"calibration": [list(point) for point in points]})}
     return make_weights(crf.state, crf.transitions, crf.tags, tables, least=settings.least_weight)
 
 
-def _tags(words: TaggedWords[str], spans: Sequence[tuple[int, int, str]]) -> list[str]:
-    here = [span for span in spans if span[0] < words.ends[-1] and words.starts[0] < span[1]]
-    return spans_to_tags(Located(Line((), ()), words.starts, words.ends), here)
+def _tags(starts: Sequence[int], ends: Sequence[int], spans: Sequence[tuple[int, int, str]]) -> list[str]:
+    here = [span for span in spans if span[0] < ends[-1] and starts[0] < span[1]]
+    return spans_to_tags(Located(Line((), ()), starts, ends), here)
 
 
 def score_tags(examples: Iterable[Example], found: dict[str, list[Tagged]]) -> Score:

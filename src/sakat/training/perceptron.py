@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from sakat.ner.features import FeatureExtractor, read_clusters
+from sakat.ner.features import feature_extractor
 from sakat.ner.lines import Located, Span, locate_lines, spans_to_tags
 from sakat.text.words import WordTokenizer
 from sakat.training.names import NameCounts
@@ -64,12 +64,12 @@ def _read(texts: Sequence[LabelledText]) -> list[tuple[Located, Sequence[Span]]]
 def _fit_one(texts: Sequence[LabelledText], clusters: str, epochs: int, seed: int) -> tuple[Weight, Weight, list[str]]:
     lines = _read(texts)
     names = NameCounts(lines)
-    extractor = FeatureExtractor(read_clusters(clusters.splitlines()), tuple)
+    extractor = feature_extractor(clusters)
     random.Random(seed).shuffle(lines)
     trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
     trainer.set_params({"max_iterations": epochs})
     for located, spans in lines:
-        rows = extractor.attributes(located.line, names.without(located, spans))
+        rows = extractor.batch([located.line], names.without(located, spans)).rows()
         trainer.append(rows, spans_to_tags(located, spans))
     with tempfile.TemporaryDirectory(prefix="sakat-") as folder:
         path = str(Path(folder, "crf"))
