@@ -121,6 +121,6 @@ def test_write_and_read_weights_round_trip(tmp_path: Path) -> None:
     read = read_weights(tmp_path / "a.model")
     assert read.attributes == ("b", "w=ก")
     assert read.tables == {"clusters": "ก\t1\n"}
-    assert read.score([read.known(["b", "w=ก", "w=ค"]), ()]).tolist() == [[0.5, -1.25], [0.0, 0.0]]
+    assert read.score([["b", "w=ก", "w=ค"], []]).tolist() == [[0.5, -1.25], [0.0, 0.0]]
     write_weights(read, tmp_path / "b.model")
     assert (tmp_path / "a.model").read_bytes() == (tmp_path / "b.model").read_bytes()

@@ -61,7 +61,7 @@ class RoleModel:
 
     def _chances(self, choices: Sequence[Choice]) -> list[tuple[float, float]]:
         """Return the probability of each to act, and to undergo."""
-        scores = self._weights.score([self._weights.known(choice.attributes) for choice in choices])
+        scores = self._weights.score([choice.attributes for choice in choices])
         odds = np.exp(scores - scores.max(1, keepdims=True, initial=-np.inf))
         chances = odds / odds.sum(1, keepdims=True)
         actors, recipients = chances[:, self._actor].tolist(), chances[:, self._recipient].tolist()

@@ -44,7 +44,7 @@ class Group(NamedTuple):
 
     name: str
     keys: Ints
-    render: Callable[[int], Iterable[str]]
+    render: Callable[[int], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)

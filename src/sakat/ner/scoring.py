@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -67,17 +67,16 @@ class _Table:
         found = np.flatnonzero(rows)
         total[found] += self._sums[rows[found]]
 
-    def _learn(self, keys: Iterable[int], render: Callable[[int], Iterable[str]]) -> None:
-        known = {key: self._weights.known(render(key)) for key in keys}
-        weighed = [key for key, attributes in known.items() if attributes]
-        self._places.update(dict.fromkeys(known, 0))
-        if not weighed:
-            return
+    def _learn(self, keys: Iterable[int], render: Callable[[int], Sequence[str]]) -> None:
+        new = list(keys)
+        sums = self._weights.score([render(key) for key in new])
+        weighed = np.flatnonzero(sums.any(1))
         after = self._used + len(weighed)
         if after > len(self._sums):
             grown = np.zeros((max(after, 2 * len(self._sums)), self._sums.shape[1]), dtype=np.float32)
             grown[: self._used] = self._sums[: self._used]
             self._sums = grown
-        self._sums[self._used : after] = self._weights.score([known[key] for key in weighed])
-        self._places.update(zip(weighed, range(self._used, after), strict=True))
+        self._sums[self._used : after] = sums[weighed]
+        self._places.update(dict.fromkeys(new, 0))
+        self._places.update((new[place], row) for row, place in enumerate(weighed.tolist(), self._used))
         self._used = after

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from sakat.errors import ModelError, OutputError
 
 _MAGIC = b"sakat-ner 1\n"
 _CUT = 65_536  # attributes scored at a time
+_UNKNOWN = -1
 
 Floats = NDArray[np.float32]
 
@@ -49,17 +50,14 @@ class Weights:
         """The values as numbers that are quicker to add."""
         return self.values.astype(np.float32)
 
-    def known(self, attributes: Iterable[str]) -> tuple[int, ...]:
-        """Return the numbers of those attributes that have weights."""
-        get = self.index.get
-        return tuple([number for attribute in attributes if (number := get(attribute)) is not None])
-
-    def score(self, rows: Sequence[Sequence[int]]) -> Floats:
-        """Return the summed weights, one row per word and one column per tag."""
+    def score(self, rows: Sequence[Sequence[str]]) -> Floats:
+        """Return the summed weights of the attributes of each row, one column per tag; unknown attributes have none."""
         width = len(self.tags)
         sizes = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
-        ids = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=int(sizes.sum()))
-        owners = np.repeat(np.arange(len(rows)), sizes)
+        numbers = map(self.index.get, chain.from_iterable(rows), repeat(_UNKNOWN))
+        ids = np.fromiter(numbers, dtype=np.int64, count=int(sizes.sum()))
+        owners = np.repeat(np.arange(len(rows)), sizes)[ids != _UNKNOWN]
+        ids = ids[ids != _UNKNOWN]
         total = np.zeros(len(rows) * width)
         for first in range(0, len(ids), _CUT):
             part = ids[first : first + _CUT]
