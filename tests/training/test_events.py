@@ -6,12 +6,18 @@ import pytest
 
 from sakat.errors import InputError
 from sakat.events.role_model import RoleModel
+from sakat.events.standing_model import StandingModel
 from sakat.events.tagger import TriggerTagger
 from sakat.training.events import EventSettings, train_events
 from sakat.training.roles import RoleSettings, to_score
+from sakat.training.standing import StandingSettings
 
 TRAIN = Path(__file__).parents[2] / "corpus" / "train"
-QUICK = {"settings": EventSettings(iterations=3, folds=2), "role_settings": RoleSettings(iterations=3)}
+QUICK = {
+    "settings": EventSettings(iterations=3, folds=2),
+    "role_settings": RoleSettings(iterations=3),
+    "standing_settings": StandingSettings(iterations=3),
+}
 
 
 @pytest.fixture(scope="module")
@@ -23,18 +29,20 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_training_writes_both_models_and_a_card_with_the_same_bytes(corpus: Path, tmp_path: Path) -> None:
+def test_training_writes_the_models_and_a_card_with_the_same_bytes(corpus: Path, tmp_path: Path) -> None:
     report = train_events(corpus, tmp_path / "a", **QUICK)
     assert report == train_events(corpus, tmp_path / "b", **QUICK)
     names = sorted(path.name for path in (tmp_path / "a").iterdir())
-    assert names == ["card.json", "roles.model", "triggers.model"]
+    assert names == ["card.json", "modality.model", "roles.model", "triggers.model"]
     assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in names)
     card = json.loads((tmp_path / "a" / "card.json").read_text("utf-8"))
     assert report.articles == card["articles"] == 4
     assert report.lexicon.support == report.tagger.support > 0
     assert report.roles.support == report.roles_by_rule.support > 0
     assert TriggerTagger.load(tmp_path / "a") is TriggerTagger.load(tmp_path / "a")
+    assert report.modality.support == report.modality_by_rule.support > 0
     assert RoleModel.load(tmp_path / "a") is RoleModel.load(tmp_path / "a")
+    assert StandingModel.load(tmp_path / "a") is StandingModel.load(tmp_path / "a")
 
 
 def test_training_without_articles_says_what_is_missing(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`sakat train-events`: the trigger tagger and the role model of the event stage."""
+"""`sakat train-events`: the models of the event stage."""
 
 from __future__ import annotations
 
@@ -31,3 +31,5 @@ def train_events_command(
     for name, score in rows:
         table.add_row(name, f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", str(score.support))
     out.print(table)
+    shares = f"model {report.modality.accuracy:.3f}, rules {report.modality_by_rule.accuracy:.3f}"
+    out.print(f"right modality of {report.modality.support} events: {shares}", markup=False)

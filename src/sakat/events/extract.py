@@ -22,6 +22,7 @@ from sakat.events.roles import Roles
 from sakat.events.rules import add_convictions, is_swallowed
 from sakat.events.scopes import Scope, ScopeFinder
 from sakat.events.standing import StandingFinder
+from sakat.events.standing_model import StandingModel, settle_modality
 from sakat.events.tagger import TriggerTagger
 from sakat.events.time_place import PlaceFinder, TimeFinder
 from sakat.events.triggers import Trigger, find_triggers
@@ -44,7 +45,9 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
     doc = Document(analysis)
     lexical = find_triggers(doc)
     drafts = make_drafts(doc, confirm_triggers(doc, lexical, TriggerTagger.load().tag(doc, lexical)))
+    modalities = StandingModel.load().choose(doc, drafts)  # both models learnt from what the rules say
     RoleModel.load().assign(doc, drafts)
+    settle_modality(drafts, modalities)
     codes = Codes(doc)
     return tuple(_to_event(doc, codes, draft) for draft in drafts)
 

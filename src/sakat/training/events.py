@@ -1,11 +1,11 @@
-"""Trains and measures the trigger tagger and the role model on annotated articles: what `sakat train-events` calls."""
+"""Trains and measures the models of events on annotated articles: what `sakat train-events` calls."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sakat.errors import InputError
 from sakat.events.document import Document
 from sakat.events.role_model import ROLES_FILE, RoleModel
+from sakat.events.standing_model import STANDING_FILE, StandingModel
 from sakat.events.tag_features import TagFeatures
 from sakat.events.tagger import MODEL_FILE, Tagged, TriggerTagger
 from sakat.events.triggers import Trigger, find_triggers
@@ -31,6 +32,7 @@ from sakat.training.calibration import Bin, fit_calibration, reliability
 from sakat.training.crf import fit_crf
 from sakat.training.roles import RoleSettings, fit_roles, read_roles, score_roles, to_score
 from sakat.training.scores import Score, score_counts
+from sakat.training.standing import Share, StandingSettings, fit_standing, read_standing, score_standing, to_share
 
 CARD_FILE = "card.json"
 _OTHER = "OTHER"
@@ -59,7 +61,8 @@ class EventSettings:
 class EventsReport:
     """What came of training; the scores are of models that have not seen the articles measured.
 
-    Those of triggers count core events: the trigger overlaps and the type is the same.
+    Those of triggers count core events: the trigger overlaps and the type is the same. Those of modality count the
+    events found with the right type.
     """
 
     articles: int
@@ -67,6 +70,8 @@ class EventsReport:
     lexicon: Score
     roles: Score
     roles_by_rule: Score
+    modality: Share
+    modality_by_rule: Share
     reliability: tuple[Bin, ...]
 
 
@@ -103,12 +108,17 @@ def read_examples(corpus: Path, part: str = "train") -> list[Example]:
 
 
 def train_events(
-    corpus: Path, out_dir: Path, *, settings: EventSettings | None = None, role_settings: RoleSettings | None = None
+    corpus: Path,
+    out_dir: Path,
+    *,
+    settings: EventSettings | None = None,
+    role_settings: RoleSettings | None = None,
+    standing_settings: StandingSettings | None = None,
 ) -> EventsReport:
-    """Train both models on the training articles, write them with their card to `out_dir`, and return what they score.
+    """Train the models on the training articles, write them with their card to `out_dir`, and return what they score.
 
     The articles are parted by their names; each part is tagged by a model of the others, which gives the scores,
-    the calibration, and the events from which roles are learnt. Equal input gives equal bytes.
+    the calibration, and the events from which roles and modality are learnt. Equal input gives equal bytes.
 
     Raises:
         GoldError: If an annotation is broken.
@@ -116,6 +126,7 @@ def train_events(
         OutputError: If a model cannot be written.
     """
     settings, role_settings = settings or EventSettings(), role_settings or RoleSettings()
+    standing_settings = standing_settings or StandingSettings()
     examples = read_examples(corpus)
     parts = [[example for example in examples if _fold(example, settings.folds) == n] for n in range(settings.folds)]
     found: dict[str, list[Tagged]] = {}
@@ -133,6 +144,16 @@ def train_events(
         for part in parts
         if part and part[0].article.id in found
     ]
+    standing = [[case for article in part for case in read_standing(article)] for part in told]
+    standing_weights = fit_standing(chain.from_iterable(standing), standing_settings)
+    standing_by_rule = to_share(score_standing(part, None) for part in told)
+    standing_by_model = to_share(
+        score_standing(
+            part,
+            StandingModel(fit_standing(chain.from_iterable(c for c in standing if c is not mine), standing_settings)),
+        )
+        for part, mine in zip(told, standing, strict=True)
+    )
     role_weights = fit_roles(chain.from_iterable(told), role_settings)
     by_rule = to_score(score_roles(part, None) for part in told)
     by_model = to_score(
@@ -149,9 +170,13 @@ def train_events(
         lexicon=score_tags(measured, lexical),
         roles=by_model,
         roles_by_rule=by_rule,
+        modality=standing_by_model,
+        modality_by_rule=standing_by_rule,
         reliability=reliability((calibration(chance), right) for chance, right in outcomes),
     )
-    _write(out_dir, weights, role_weights, report, {"triggers": asdict(settings), "roles": asdict(role_settings)})
+    models = {MODEL_FILE: weights, ROLES_FILE: role_weights, STANDING_FILE: standing_weights}
+    used = {"triggers": asdict(settings), "roles": asdict(role_settings), "modality": asdict(standing_settings)}
+    _write(out_dir, models, report, used)
     return report
 
 
@@ -159,16 +184,12 @@ def _calibrated(found: Sequence[Tagged], calibration: Calibration) -> list[Tagge
     return [replace(tag, score=round(calibration(tag.score), 4)) for tag in found]
 
 
-def _write(
-    out_dir: Path, weights: Weights, role_weights: Weights, report: EventsReport, settings: dict[str, object]
-) -> None:
+def _write(out_dir: Path, models: Mapping[str, Weights], report: EventsReport, settings: Mapping[str, object]) -> None:
     make_folder(out_dir)
-    write_weights(weights, out_dir / MODEL_FILE)
-    write_weights(role_weights, out_dir / ROLES_FILE)
+    for name, weights in models.items():
+        write_weights(weights, out_dir / name)
     card = {
-        "model_sha256": {
-            name: hashlib.sha256((out_dir / name).read_bytes()).hexdigest() for name in (MODEL_FILE, ROLES_FILE)
-        },
+        "model_sha256": {name: hashlib.sha256((out_dir / name).read_bytes()).hexdigest() for name in models},
         "settings": settings,
         **asdict(report),
     }
