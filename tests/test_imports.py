@@ -37,7 +37,8 @@ MAY_IMPORT = {
     "gold": {"errors", "record"},
     "evaluation": {"errors", "record", "gold", "dates"},
     "pipeline": {"errors", "record", "lexicon", "text", "dates", "ner", "entities", "events", "quotes"},
-    "inputs": {"errors", "files", "record", "text"},
+    "extras": {"errors"},
+    "inputs": {"errors", "extras", "files", "record", "text"},
     "dataset": {"errors", "files", "record", "text", "inputs", "pipeline"},
     "api": {"errors", "record", "inputs", "dataset", "pipeline"},
     "cli": {

@@ -129,9 +129,9 @@ def test_find_inputs_sorts_folders_and_globs_and_names_files_relatively(
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert [name for _, name in find_inputs(["."])] == ["a.txt", "sub/m.md", "z.txt"]
-    assert [name for _, name in find_inputs(["*.txt"])] == ["a.txt", "z.txt"]
-    assert [name for _, name in find_inputs([str(tmp_path / "sub" / "m.md"), "sub"])] == ["m.md"]
+    assert [source.name for source in find_inputs(["."])] == ["a.txt", "sub/m.md", "z.txt"]
+    assert [source.name for source in find_inputs(["*.txt"])] == ["a.txt", "z.txt"]
+    assert [source.name for source in find_inputs([str(tmp_path / "sub" / "m.md"), "sub"])] == ["m.md"]
 
 
 def test_find_inputs_says_when_nothing_is_there(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_find_inputs_says_when_nothing_is_there(tmp_path: Path) -> None:
 def test_read_unreadable_file_is_rejected_and_the_rest_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "gone")
     (tmp_path / "b.txt").write_text("ข่าว", "utf-8")
-    items = list(read_articles([(tmp_path / "a.txt", "a.txt"), (tmp_path / "b.txt", "b.txt")]))
+    items = list(read_articles(find_inputs([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])))
     assert isinstance(items[0], Reject)
     assert (items[0].code, items[0].sha256) == ("unreadable_file", None)
     assert isinstance(items[1], Article)

@@ -35,6 +35,13 @@ Kb = Annotated[Path | None, typer.Option("--kb", help="Knowledge base of `sakat 
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=1, help="Processes; the output is the same for any number.")
 ]
+TextColumn = Annotated[
+    str | None, typer.Option("--text-column", help="Column or field of the text, in tables and JSON.")
+]
+IdColumn = Annotated[str | None, typer.Option("--id-column", help="Column that names the article within its file.")]
+TitleColumn = Annotated[str | None, typer.Option("--title-column", help="Column of the headline.")]
+DateColumn = Annotated[str | None, typer.Option("--date-column", help="Column of the day of publication.")]
+UriColumn = Annotated[str | None, typer.Option("--uri-column", help="Column of the address of the article.")]
 Corpus = Annotated[Path, typer.Option("--corpus", help="Folder with articles/ and gold/.")]
 Outputs = Annotated[Path, typer.Option("--outputs", help="Dataset folder.")]
 
@@ -58,7 +65,7 @@ def main(
 @reports_errors
 def extract(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT…", help="Files, folders, globs, or - for standard input.")
+        list[str], typer.Argument(metavar="INPUT…", help="Files, folders, globs, URLs, or - for standard input.")
     ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Dataset folder; without it records go to standard output.")
@@ -66,18 +73,25 @@ def extract(
     document_date: Annotated[
         str | None, typer.Option("--document-date", metavar="YYYY-MM-DD", help="For articles that state none.")
     ] = None,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
+    title_column: TitleColumn = None,
+    date_column: DateColumn = None,
+    uri_column: UriColumn = None,
     config: Config = None,
     kb: Kb = None,
     workers: Workers = 1,
 ) -> None:
-    """Extract articles (.txt, .md with front matter, .jsonl) into a dataset."""
+    """Extract articles into a dataset: texts, Markdown, JSON Lines, tables, pages, dumps, feeds, archives."""
     from sakat.dataset.extract import extract_records
     from sakat.dataset.run import write_run
+    from sakat.inputs.options import Columns
     from sakat.inputs.read import find_inputs, read_articles, with_default_date
     from sakat.record import Record
 
     files = find_inputs(inputs)
-    articles = with_default_date(read_articles(files, stdin=sys.stdin.buffer), document_date)
+    columns = Columns(text_column, id_column, uri_column, title_column, date_column)
+    articles = with_default_date(read_articles(files, stdin=sys.stdin.buffer, columns=columns), document_date)
     outcomes = with_progress(extract_records(articles, config=config, kb=kb, workers=workers), what="articles")
     if output is not None:
         summary = write_run(outcomes, output, config=config, kb=kb, workers=workers, command=_command())

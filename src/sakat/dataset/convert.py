@@ -8,6 +8,7 @@ from sakat.inputs.article import Article
 from sakat.pipeline.analysis import analyse, date_warnings
 from sakat.pipeline.events import doc_events
 from sakat.record import SCHEMA_VERSION, Record, Source, Warning
+from sakat.text.language import THAI, find_language, language_warnings
 
 
 def to_record(doc: Doc, article: Article, warnings: tuple[Warning, ...] = ()) -> Record:
@@ -21,13 +22,16 @@ def to_record(doc: Doc, article: Article, warnings: tuple[Warning, ...] = ()) ->
     analysis = analyse(doc)
     metadata = article.metadata
     day = metadata.document_date
+    language = metadata.language or find_language(analysis.text)
+    if language == THAI:
+        warnings = (*warnings, *language_warnings(analysis.text))
     return Record(
         schema_version=SCHEMA_VERSION,
         id=analysis.id,
         source=Source(
             uri=metadata.uri,
             title=metadata.title,
-            language=metadata.language,
+            language=language,
             document_date=day.isoformat() if day is not None else None,
             licence=metadata.licence,
             sha256=article.sha256,

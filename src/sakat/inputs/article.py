@@ -20,14 +20,14 @@ class Metadata:
     Attributes:
         uri: Name of the article, unique in a run, never an absolute path.
         title: Headline as published.
-        language: BCP 47.
+        language: BCP 47; None if nobody says, and it is to be found.
         document_date: Day of publication in Asia/Bangkok.
         licence: SPDX identifier.
     """
 
     uri: str
     title: str | None = None
-    language: str = "th"
+    language: str | None = None
     document_date: date | None = None
     licence: str | None = None
 
@@ -69,7 +69,7 @@ def parse_metadata(fields: dict[str, object], *, uri: str, where: str) -> Metada
     return Metadata(
         uri=_text(fields, ("uri",), where) or uri,
         title=_text(fields, ("title",), where),
-        language=_text(fields, ("language",), where) or "th",
+        language=_text(fields, ("language",), where),
         document_date=_day(fields, ("document_date", "date"), where),
         licence=_text(fields, ("licence", "license"), where),
     )

@@ -1,0 +1,168 @@
+"""Byte streams that cannot fill the memory: compressed ones opened by their first bytes, with named limits."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, cast
+
+import zstandard
+
+from sakat.errors import InputError
+
+MAX_ARTICLE_BYTES = 64 * 2**20
+"""No article is longer than this; a longer line, member or file becomes a reject."""
+MAX_RATIO = 250
+"""A compressed stream that gives so many times its own size is a bomb; Thai text gives 4 to 30 times."""
+_RATIO_FROM = 16 * 2**20
+_CHUNK = 2**16
+_SIP = 2**10  # bytes of zstandard at a time: four of them can become 128 KiB
+
+_MAGIC = ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\x28\xb5\x2f\xfd", "zstandard"), (b"\xfd7zXZ\x00", "xz"))
+_OPENERS: dict[str, Callable[[Any], Any]] = {
+    "gzip": lambda stream: gzip.GzipFile(fileobj=stream),
+    "bzip2": bz2.BZ2File,
+    "xz": lzma.LZMAFile,
+    "zstandard": lambda stream: io.BufferedReader(_Zstandard(stream)),
+}
+DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error, lzma.LZMAError, zstandard.ZstdError)
+"""What the decompressors raise on a damaged or truncated stream; bz2 raises OSError without a number."""
+
+
+class _Counted(io.RawIOBase):
+    """Passes bytes through and counts them."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        self.count += len(data)
+        return len(data)
+
+
+class _Zstandard(io.RawIOBase):
+    """Decompresses frames one after another; zstandard's own reader takes a cut-off frame for the end."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._frame: Any = None
+        self._rest = b""
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._ready:
+            data = self._rest or self._stream.read(_SIP)
+            self._rest = b""
+            if not data:
+                if self._frame is not None:
+                    raise EOFError("the last frame is not complete")
+                return 0
+            self._frame = self._frame or zstandard.ZstdDecompressor().decompressobj()
+            self._ready = self._frame.decompress(data)
+            if self._frame.eof:
+                self._rest, self._frame = self._frame.unused_data, None
+        part, self._ready = self._ready[: len(buffer)], self._ready[len(buffer) :]
+        buffer[: len(part)] = part
+        return len(part)
+
+
+class _Checked(io.RawIOBase):
+    """What a decompressor gives, as long as it is no bomb."""
+
+    def __init__(self, stream: BinaryIO, compressed: _Counted, name: str) -> None:
+        self._stream = stream
+        self._compressed = compressed
+        self._name = name
+        self._given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._stream.read(min(len(buffer), _CHUNK))
+        except DAMAGED as error:
+            raise InputError(f"{self._name}: {_damage(error)}", code="damaged_file") from error
+        except OSError as error:
+            if error.errno is not None:
+                raise
+            raise InputError(f"{self._name}: {_damage(error)}", code="damaged_file") from error
+        buffer[: len(data)] = data
+        self._given += len(data)
+        if self._given > _RATIO_FROM and self._given > MAX_RATIO * self._compressed.count:
+            raise InputError(
+                f"{self._name}: decompressed to {self._given:,} bytes from {self._compressed.count:,}; "
+                f"expected at most {MAX_RATIO} times as many; if the file is right, decompress it first",
+                code="decompression_bomb",
+            )
+        return len(data)
+
+
+def _damage(error: Exception) -> str:
+    return f"damaged or cut off while decompressing ({error}); get the file again"
+
+
+def decompress(stream: BinaryIO, name: str) -> BinaryIO:
+    """Return the stream, decompressed if it starts like gzip, bzip2, zstandard or xz.
+
+    Args:
+        stream: Bytes from the start; need not be seekable.
+        name: What errors name.
+
+    Raises:
+        InputError: While it is read: `damaged_file`, or `decompression_bomb` beyond `MAX_RATIO`.
+
+    >>> decompress(io.BytesIO(gzip.compress("ข่าว".encode())), "a.gz").read().decode()
+    'ข่าว'
+    """
+    buffered = io.BufferedReader(cast(io.RawIOBase, _Counted(stream)), _CHUNK)
+    head = buffered.peek(6)[:6]
+    kind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
+    if kind is None:
+        return buffered
+    counted = _Counted(buffered)
+    source = io.BufferedReader(counted, _CHUNK)
+    return io.BufferedReader(_Checked(_OPENERS[kind](source), counted, name), _CHUNK)
+
+
+def read_whole(stream: BinaryIO, name: str) -> bytes:
+    """Return all bytes of one article.
+
+    Raises:
+        InputError: If there are more than `MAX_ARTICLE_BYTES`.
+    """
+    data = stream.read(MAX_ARTICLE_BYTES + 1)
+    while 0 < len(data) <= MAX_ARTICLE_BYTES and (more := stream.read(MAX_ARTICLE_BYTES + 1 - len(data))):
+        data += more
+    if len(data) > MAX_ARTICLE_BYTES:
+        raise InputError(f"{name}: {too_long()}", code="too_long")
+    return data
+
+
+def read_lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """Yield the lines of a stream with their ends; None for one longer than `MAX_ARTICLE_BYTES`, which is skipped."""
+    while line := stream.readline(MAX_ARTICLE_BYTES + 1):
+        if len(line) <= MAX_ARTICLE_BYTES:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(_CHUNK)
+        yield None
+
+
+def too_long() -> str:
+    """Return what is said of an article over the limit."""
+    return f"longer than {MAX_ARTICLE_BYTES // 2**20} MiB; expected one article; split it"

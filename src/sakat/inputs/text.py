@@ -1,0 +1,71 @@
+"""Reads single texts: plain ones with a sidecar of metadata, Markdown with front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import yaml
+
+from sakat.errors import MetadataError
+from sakat.inputs.article import Article, Metadata, Reject, parse_metadata
+from sakat.inputs.limits import read_whole
+from sakat.inputs.rows import hash_bytes
+
+_FENCE = "---"
+
+
+def read_text(stream: BinaryIO, name: str, sidecar: tuple[bytes, str] | None = None) -> Iterator[Article | Reject]:
+    """Yield the one article of a plain text.
+
+    Args:
+        stream: The text.
+        name: Name of the file.
+        sidecar: Content and name of the `.yaml` file beside it, if there is one.
+    """
+    data = read_whole(stream, name)
+    digest = hash_bytes(data)
+    try:
+        fields = _load_yaml(sidecar[0], f"{name} ({sidecar[1]})", 0) if sidecar is not None else {}
+        yield Article(parse_metadata(fields, uri=name, where=sidecar[1] if sidecar else name), data, digest)
+    except MetadataError as error:
+        yield Reject(name, digest, "read", error.code, str(error))
+
+
+def read_markdown(stream: BinaryIO, name: str) -> Iterator[Article | Reject]:
+    """Yield the one article of a Markdown file, described by its front matter if it has one."""
+    data = read_whole(stream, name)
+    digest = hash_bytes(data)
+    try:
+        yield _with_front_matter(data, name, digest)
+    except MetadataError as error:
+        yield Reject(name, digest, "read", error.code, str(error))
+
+
+def _with_front_matter(data: bytes, name: str, digest: str) -> Article:
+    body = data.removeprefix(b"\xef\xbb\xbf")
+    lines = body.split(b"\n")
+    if lines[0].strip() != _FENCE.encode():
+        return Article(Metadata(uri=name), data, digest)
+    for index, line in enumerate(lines[1:], 1):
+        if line.strip() == _FENCE.encode():
+            fields = _load_yaml(b"\n".join(lines[1:index]), name, 1)
+            text = b"\n".join(lines[index + 1 :]).lstrip(b"\r\n")
+            return Article(parse_metadata(fields, uri=name, where=name), text, digest)
+    raise MetadataError(f"{name}:1: front matter opens with {_FENCE} but never closes; expected a second {_FENCE} line")
+
+
+def _load_yaml(data: bytes, where: str, first_line: int) -> dict[str, object]:
+    try:
+        fields = yaml.safe_load(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise MetadataError(f"{where}: byte {error.start} of the metadata is not UTF-8; save it as UTF-8") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a day such as 2024-13-01
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1 + first_line}" if mark is not None else ""
+        raise MetadataError(f"{where}{line}: not valid YAML ({getattr(error, 'problem', error)})") from error
+    if fields is None:
+        return {}
+    if not isinstance(fields, dict):
+        raise MetadataError(f"{where}: metadata is {type(fields).__name__}; expected lines of the form key: value")
+    return {str(key): value for key, value in fields.items()}
