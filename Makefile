@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup dataset test check verify corpus-check evaluate schemas lock clean
+.PHONY: setup dataset test check verify bench corpus-check evaluate schemas lock clean
 
 setup: $(READY)
 
@@ -37,6 +37,9 @@ corpus-check: setup  ## sources compile, gold is sound, nothing leaks, targets a
 	$(BIN)/sakat gold leaks
 	$(BIN)/sakat gold stats --check
 	$(BIN)/sakat gold agreement corpus/gold/first corpus/gold/second --floor 0.8
+
+bench: setup  ## how fast: ratios to newmm and to the usual recipe, into outputs/bench/
+	$(BIN)/sakat bench
 
 evaluate: setup  ## score outputs/ against corpus/gold
 	$(BIN)/sakat evaluate

@@ -1,0 +1,99 @@
+"""Writes what a benchmark measured: as data, as a table, and as a plot of the stages."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from sakat.benchmark.hostile import Growth
+from sakat.benchmark.runs import Run
+from sakat.benchmark.stages import RECIPE, WHOLE, Ratio
+from sakat.files import write_atomically
+
+_PACKAGES = ("sakat", "spacy", "pythainlp", "nlpo3", "numpy", "pydantic", "dateparser")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run of the benchmark measured; parts that were not asked for are empty."""
+
+    characters: int
+    rounds: int
+    stages: Sequence[Ratio] = ()
+    scaling: Sequence[Run] = ()
+    workers: Sequence[Run] = ()
+    long: Sequence[Run] = ()
+    start: Run | None = None
+    hostile: Sequence[Growth] = ()
+
+    def versions(self) -> dict[str, str]:
+        """Return the versions of Python and of the packages that were measured."""
+        return {"python": platform.python_version(), **{name: metadata.version(name) for name in _PACKAGES}}
+
+
+def to_markdown(report: Report) -> str:
+    """Return the report as tables."""
+    lines = [
+        f"{report.characters:,} characters, {report.rounds} rounds; "
+        + ", ".join(f"{name} {version}" for name, version in report.versions().items()),
+        "",
+    ]
+    if report.stages:
+        lines += ["| stage | times newmm, median | least | most |", "|---|---|---|---|"]
+        lines += [f"| {each.name} | {each.median:.2f} | {each.least:.2f} | {each.most:.2f} |" for each in report.stages]
+        ratios = {each.name: each.median for each in report.stages}
+        lines += ["", f"The recipe takes {ratios[RECIPE] / ratios[WHOLE]:.2f} times as long as sakat.", ""]
+    if report.scaling:
+        lines += ["| input | characters | microseconds a character | memory, MiB |", "|---|---|---|---|"]
+        lines += [_row(run, report.start) for run in (*report.scaling, *report.long)]
+        lines += [""]
+    if report.workers:
+        lines += [_speedups(report), ""]
+    if report.hostile:
+        lines += ["| hostile text | cost of a character, four times as long |", "|---|---|"]
+        lines += [f"| {each.name} | {each.growth:.2f} |" for each in report.hostile]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _row(run: Run, start: Run | None) -> str:
+    seconds = run.seconds - (start.seconds if start is not None else 0.0)
+    cost = 1e6 * seconds / run.characters
+    return f"| {run.name} | {run.characters:,} | {cost:.1f} | {run.memory / 2**20:,.0f} |"
+
+
+def _speedups(report: Report) -> str:
+    """Return how much faster two workers are, pair by pair of runs, beyond what starting costs."""
+    start = report.start.seconds if report.start is not None else 0.0
+    pairs = zip(report.workers[::2], report.workers[1::2], strict=True)
+    gains = sorted((one.seconds - start) / (two.seconds - start) for one, two in pairs)
+    middle = gains[len(gains) // 2]
+    return f"Two workers are {middle:.2f} times as fast as one (least {gains[0]:.2f}, most {gains[-1]:.2f})."
+
+
+def write_report(report: Report, folder: Path) -> None:
+    """Write bench.json, bench.md and, if stages were timed, stages.svg.
+
+    Raises:
+        OutputError: If the folder cannot be written.
+        ConfigError: If matplotlib is not installed.
+    """
+    content: dict[str, Any] = {"versions": report.versions(), **_plain(report)}
+    write_atomically(folder / "bench.json", json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    write_atomically(folder / "bench.md", to_markdown(report))
+    if report.stages:
+        from sakat.benchmark.plot import plot_stages
+
+        write_atomically(folder / "stages.svg", plot_stages(report.stages))
+
+
+def _plain(report: Report) -> dict[str, Any]:
+    plain = asdict(report)
+    for name in ("scaling", "workers", "long", "hostile"):
+        plain[name] = [item._asdict() for item in getattr(report, name)]
+    plain["start"] = report.start._asdict() if report.start is not None else None
+    return plain
