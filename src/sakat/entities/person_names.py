@@ -32,6 +32,9 @@ def english_person(form: str, *, foreign: bool | None = None) -> tuple[str, Name
     if known is not None:
         return known, "exonym"
     title, words = _split_title(words)
+    known = known_people().get(" ".join(words)) if title else None
+    if known is not None:  # พระยา | พหลพลพยุหเสนา, known as Phraya Phahon
+        return known if known.startswith(title[0]) else f"{title[0]} {known}", "exonym"
     if foreign is None:
         foreign = is_foreign_name(words)
     usual = foreign and all(word in known_parts() for word in words)
@@ -57,8 +60,10 @@ def _split_title(words: list[str]) -> tuple[list[str], list[str]]:
 
 @cache
 def _titles_in_names() -> dict[str, str]:
-    rows = load_lexicon("titles")
-    return {row["form"]: row["name_en"] for row in rows if row["kind"] in ("royal", "monastic") and row["name_en"]}
+    titles = (row for row in load_lexicon("titles") if row["kind"] in ("royal", "monastic") and row["name_en"])
+    heads = (row for row in load_lexicon("org_heads") if row["boundary"] == "royal")
+    ranks = {row["form"]: row["name_en_pattern"].removesuffix(" {}") for row in heads if " {}" in row["name_en_pattern"]}
+    return {**ranks, **{row["form"]: row["name_en"] for row in titles}}
 
 
 @cache
