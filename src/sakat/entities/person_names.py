@@ -61,8 +61,8 @@ def _split_title(words: list[str]) -> tuple[list[str], list[str]]:
 @cache
 def _titles_in_names() -> dict[str, str]:
     titles = (row for row in load_lexicon("titles") if row["kind"] in ("royal", "monastic") and row["name_en"])
-    heads = (row for row in load_lexicon("org_heads") if row["boundary"] == "royal")
-    ranks = {row["form"]: row["name_en_pattern"].removesuffix(" {}") for row in heads if " {}" in row["name_en_pattern"]}
+    heads = {row["form"]: row["name_en_pattern"] for row in load_lexicon("org_heads") if row["boundary"] == "royal"}
+    ranks = {form: pattern.removesuffix(" {}") for form, pattern in heads.items() if pattern.endswith(" {}")}
     return {**ranks, **{row["form"]: row["name_en"] for row in titles}}
 
 
