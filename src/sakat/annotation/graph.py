@@ -117,9 +117,11 @@ def _entity_regions(gold: Gold) -> list[Region]:
     for index in sorted(range(len(said)), key=lambda i: (gold.entities[i].start, -gold.entities[i].end)):
         entity, own = gold.entities[index], said[index]
         names = givers.get(entity.canonical or "")
-        if names is not None:
-            own = ({} if entity.canonical in given else own) if own == names else own or {"own_names": (YES,)}
+        if names is not None and own == names:
+            own = {} if entity.canonical in given else own
             given.add(entity.canonical or "")
+        elif names is not None:
+            own = own or {"own_names": (YES,)}
         attributes = write_attributes(entity, ("canonical",)) | own | write_attributes(entity, ("alt", "optional"))
         regions[index] = Region(f"m{index + 1}", "entity", entity.label, entity.start, entity.end, attributes)
     return [regions[index] for index in range(len(said))]

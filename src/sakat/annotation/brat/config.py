@@ -19,7 +19,7 @@ def is_attribute(field: Field) -> bool:
 
 def is_role(link: str) -> bool:
     """Tell whether a link is a role of an event (`E`); the others are relations (`R`)."""
-    return LINKS[link].head == "event" and link != "same_as"
+    return LINKS[link].head == "event"
 
 
 def annotation_conf() -> str:

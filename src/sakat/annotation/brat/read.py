@@ -144,7 +144,7 @@ class _Reader:
         if any(gap.strip() for gap in between):
             self._report(f"found a stretch with the gap {between!r}; expected one without gaps but line ends")
             return
-        stands = " ".join(self._text[a:b] for a, b in pairs).replace("\n", " ")
+        stands = " ".join(self._text[a:b] for a, b in pairs).replace("\n", " ").replace("\t", " ")
         if words != stands:
             self._report(f"found {words!r} where the text has {stands!r}; expected the words at {match[2]}")
             return

@@ -94,4 +94,5 @@ def _fragments(region: Region, text: str) -> tuple[str, str]:
     lines = list(_LINE.finditer(text, region.start, region.end))
     if not lines:
         return f"{region.start} {region.end}", " " * (region.end - region.start)
-    return ";".join(f"{line.start()} {line.end()}" for line in lines), " ".join(line[0] for line in lines)
+    words = " ".join(line[0] for line in lines).replace("\t", " ")
+    return ";".join(f"{line.start()} {line.end()}" for line in lines), words
