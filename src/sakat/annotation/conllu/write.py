@@ -6,6 +6,7 @@ of it, at the others the number: `3:GPE|canonical=trang|name_en=Trang`, then `3`
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
@@ -38,7 +39,7 @@ HEADER = "# global.columns = ID FORM MISC " + " ".join(f"SAKAT:{layer.upper()}" 
 SPACES = {" ": r"\s", "\t": r"\t", "\r": r"\r", "\n": r"\n", "|": r"\p", "\\": r"\\"}
 """How UDPipe writes spaces in MISC; other white space is written by its code point, `\\u00a0`."""
 
-_SAFE = "/:+-~?*.()[]'"
+_SPECIAL = re.compile(r"[%|;,\s\x00-\x1f\x7f]")
 
 
 def write_conllu(articles: Iterable[AnnotatedArticle]) -> str:
@@ -73,7 +74,8 @@ class _Writer:
             if (covered[0][0], covered[-1][1]) != (start, end):
                 said["span"] = (f"{start}-{end}",)
             pairs = [
-                f"{name}={','.join(quote(value, safe=_SAFE) for value in values)}" for name, values in said.items()
+                f"{name}={','.join(_SPECIAL.sub(lambda sign: quote(sign[0]), value) for value in values)}"
+                for name, values in said.items()
             ]
             cells.setdefault(covered[0][0], []).append("|".join([f"{number}:{_label(item)}", *pairs]))
             for first, _ in covered[1:]:

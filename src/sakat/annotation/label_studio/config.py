@@ -75,14 +75,14 @@ def label_config() -> str:
 
 
 def _add_controls(view: Xml.Element, layer: Layer, fields: tuple[Field, ...]) -> None:
+    flags = [field for field in fields if field.kind == "flag"]
+    if flags:
+        control = _per_region(view, "Choices", layer, FLAGS, "", {"choice": "multiple", "showInline": "true"})
+        for field in flags:
+            Xml.SubElement(control, "Choice", value=f"{field.thai} · {field.english}", alias=field.name)
     for field in fields:
         if field.kind != "flag" and field.name != _ID:
             _add_control(view, layer, field)
-    flags = [field for field in fields if field.kind == "flag"]
-    if flags:
-        control = _per_region(view, "Choices", layer, FLAGS, "", {"choice": "multiple"})
-        for field in flags:
-            Xml.SubElement(control, "Choice", value=f"{field.thai} · {field.english}", alias=field.name)
 
 
 def _add_control(view: Xml.Element, layer: Layer, field: Field) -> None:

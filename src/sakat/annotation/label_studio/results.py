@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -12,8 +12,6 @@ from sakat.annotation.fields import Layer
 from sakat.annotation.graph import Link, Region
 from sakat.annotation.label_studio.config import FLAGS, read_control_name
 from sakat.annotation.label_studio.write import EVENT_PREFIX
-
-_SPACE = re.compile(r"\s+|\\n")
 
 
 @dataclass
@@ -35,11 +33,12 @@ def read_results(results: Any, text: str) -> Results:
     found = Results()
     said: dict[tuple[str, Layer], Attributes] = {}
     marked: list[tuple[str, Layer, str, int, int]] = []
+    relations: list[tuple[int, dict[str, Any]]] = []
     for number, item in enumerate(results if isinstance(results, list) else [], 1):
         if not isinstance(item, dict):
             found.problems.append(f"result {number}: found {type(item).__name__}; expected an object")
         elif item.get("type") == "relation":
-            _read_relation(item, number, found)
+            relations.append((number, item))
         else:
             control = read_control_name(str(item.get("from_name")))
             if control is None:
@@ -61,6 +60,9 @@ def read_results(results: Any, text: str) -> Results:
         if layer == "event" and id.startswith(EVENT_PREFIX):
             attributes = {"id": (unquote(id.removeprefix(EVENT_PREFIX)),), **attributes}
         found.regions.append(Region(id, layer, label, start, end, attributes, where))
+    words = {region.id: repr(text[region.start : region.end]) for region in found.regions}
+    for number, item in relations:
+        _read_relation(item, number, words, found)
     for (id, layer), attributes in said.items():
         known = ", ".join(attributes)
         found.problems.append(f"region {id}: found {known} without a label of {layer}; expected a labelled region")
@@ -73,9 +75,11 @@ def _read_span(value: dict[str, Any], text: str, where: str, problems: list[str]
         problems.append(f"{where}: found {start}-{end}; expected offsets within 0-{len(text)}, in code points")
         return None
     words = value.get("text")
-    if isinstance(words, str) and _SPACE.sub("", words) != _SPACE.sub("", text[start:end]):
+    stands = text[start:end]
+    # The editor writes a line end as a backslash and an n.
+    if isinstance(words, str) and stands not in (words, words.replace("\\n", "\n")):
         problems.append(
-            f"{where}: found {words!r} where the text has {text[start:end]!r} at {start}-{end}; expected offsets in "
+            f"{where}: found {words!r} where the text has {stands!r} at {start}-{end}; expected offsets in "
             "code points; export again from a task whose text was not changed"
         )
         return None
@@ -96,11 +100,11 @@ def _texts(value: dict[str, Any], key: str) -> tuple[str, ...]:
     return tuple(map(str, items)) if isinstance(items, list) else (items,) if isinstance(items, str) else ()
 
 
-def _read_relation(item: dict[str, Any], number: int, found: Results) -> None:
+def _read_relation(item: dict[str, Any], number: int, words: Mapping[str, str], found: Results) -> None:
     head, target = str(item.get("from_id")), str(item.get("to_id"))
     if item.get("direction") == "left":
         head, target = target, head
-    where = f"relation {number} from {head} to {target}"
+    where = f"relation {number} from {words.get(head, head)} to {words.get(target, target)}"
     labels = _texts(item, "labels")
     if not labels:
         found.problems.append(f"{where}: found no label; expected actor, recipient, place, … chosen in the list")
