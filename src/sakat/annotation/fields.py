@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from sakat.record.event import MODE_SCORES, Context, EventType, Modality, Mode, Subtype
+from sakat.record.event import Context, EventType, Modality, Mode, Subtype
 from sakat.record.mention import Label
 
 Layer = Literal["entity", "date", "event", "quote", "citation"]
@@ -110,25 +110,15 @@ class LinkKind:
 
     head: Layer
     targets: tuple[Layer, ...]
-    english: str
     thai: str
 
 
 LINKS: dict[str, LinkKind] = {
-    "actor": LinkKind("event", ("entity",), "actor", "ผู้กระทำ"),
-    "recipient": LinkKind("event", ("entity",), "recipient", "ผู้ถูกกระทำ"),
-    "place": LinkKind("event", ("entity",), "place", "สถานที่"),
-    "time": LinkKind("event", ("entity", "date"), "time", "เวลา"),
-    "source": LinkKind("event", ("entity",), "on whose word", "ผู้บอกเล่า"),
-    "same_as": LinkKind("event", ("event",), "told before as", "เหตุการณ์เดียวกับ"),
-    "speaker": LinkKind("quote", ("entity",), "speaker of the quote", "ผู้พูด"),
+    "actor": LinkKind("event", ("entity",), "ผู้กระทำ"),
+    "recipient": LinkKind("event", ("entity",), "ผู้ถูกกระทำ"),
+    "place": LinkKind("event", ("entity",), "สถานที่"),
+    "time": LinkKind("event", ("entity", "date"), "เวลา"),
+    "source": LinkKind("event", ("entity",), "ผู้บอกเล่า"),
+    "same_as": LinkKind("event", ("event",), "เหตุการณ์เดียวกับ"),
+    "speaker": LinkKind("quote", ("entity",), "ผู้พูด"),
 }
-
-
-def modes_of(event_type: str) -> tuple[str, ...]:
-    """Return the modes an event type may have.
-
-    >>> modes_of("CONSULT")
-    ('visit', 'third-party', 'multilateral', 'phone')
-    """
-    return tuple(MODE_SCORES.get(event_type, {}))
