@@ -118,7 +118,7 @@ def assert_same(content: str, articles: Sequence[AnnotatedArticle]) -> None:
 def test_predictions_submitted_in_label_studio_come_back(
     label_studio: LabelStudio, annotated: AnnotatedArticle, corpus: Sequence[AnnotatedArticle]
 ) -> None:
-    articles = [annotated, *corpus[:60]]
+    articles = [annotated, *corpus[:30]]
     project = label_studio.new_project([article_to_task(article) for article in articles])
     label_studio.accept_predictions(project)
     assert_same(label_studio.export(project), articles)

@@ -57,6 +57,8 @@ class _Writer:
         gold = article.gold
         self._tokens = cut_tokens(self._text, gold_spans(gold))
         self._words = [token for token in self._tokens if not self._text[slice(*token)].isspace()]
+        following = [start for start, _ in self._words[1:]] + [len(self._text)]
+        self._next_start = {end: start for (_, end), start in zip(self._words, following, strict=True)}
         self._cells = {layer: self._column(layer, gold) for layer in COLUMNS}
 
     def _column(self, layer: str, gold: Gold) -> dict[int, list[str]]:
@@ -100,12 +102,11 @@ class _Writer:
             yield ""
 
     def _misc(self, word: Span) -> str:
-        text, (start, end) = self._text, word
+        start, end = word
         misc = []
         if start == self._words[0][0] and start > 0:
-            misc.append(f"SpacesBefore={_escape(text[:start])}")
-        after = len(text[end:]) - len(text[end:].lstrip())
-        spaces = text[end : end + after]
+            misc.append(f"SpacesBefore={_escape(self._text[:start])}")
+        spaces = self._text[end : self._next_start[end]]
         if not spaces:
             misc.append("SpaceAfter=No")
         elif spaces != " ":

@@ -24,7 +24,7 @@ _GROUPS: tuple[tuple[str, tuple[Layer, ...]], ...] = (
 _FEW = 6
 """Choices up to this many are shown side by side, more in a list that opens."""
 
-_STYLE = ".htx-text { white-space: pre-wrap; line-height: 2.2; font-size: 17px; }"
+_STYLE = ".lsf-richtext__line, .htx-text { white-space: pre-wrap; line-height: 2.6; font-size: 17px; }"
 _ID = "id"
 
 
