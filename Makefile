@@ -1,9 +1,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LABEL_STUDIO := .venv-label-studio
 READY := $(VENV)/.ready
 
-.PHONY: setup dataset test check verify bench corpus-check evaluate schemas lock clean
+.PHONY: setup dataset test check verify bench corpus-check evaluate schemas label-studio-test lock clean
 
 setup: $(READY)
 
@@ -46,6 +47,11 @@ evaluate: setup  ## score outputs/ against corpus/gold
 
 schemas: setup  ## rewrite schemas/ from the models
 	$(BIN)/sakat schema -o schemas
+
+label-studio-test: setup  ## the round trip through the real Label Studio, installed apart (800 MB)
+	test -x $(LABEL_STUDIO)/bin/label-studio || \
+		{ $(PYTHON) -m venv $(LABEL_STUDIO) && $(LABEL_STUDIO)/bin/python -m pip install --quiet label-studio; }
+	LABEL_STUDIO=$(LABEL_STUDIO)/bin/label-studio $(BIN)/python -m pytest tests/annotation/test_label_studio_live.py
 
 lock: setup  ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock --python-version 3.11

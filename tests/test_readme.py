@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
+from sakat.annotation import AnnotatedArticle
+from sakat.annotation.label_studio import write_tasks
 from sakat.evaluation.date_cases import read_cases, read_with_sakat, score_cases
+from sakat.gold import read_gold
 
 README = Path(__file__).parents[1] / "README.md"
 DATE_CASES = Path(__file__).parent / "dates" / "test.tsv"
@@ -53,6 +56,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "kb.csv").write_text(
         "qid,form,kind,label,name_en\nQ1223,รัฐวอชิงตัน,name,GPE,Washington\nQ1223,วอชิงตัน,alias,,\n", "utf-8"
     )
+    gold = read_gold(folder / "corpus/gold/dev/seato.json")
+    article = AnnotatedArticle("seato", (folder / "corpus/articles/seato.txt").read_text("utf-8"), gold)
+    (folder / "export.json").write_text(write_tasks([article], use="annotations"), "utf-8")
     (folder / "in.jsonl").write_text('{"id": "1", "text": "นายกิตติ บุญเรือง ไปเชียงใหม่"}\n', "utf-8")
     return folder
 

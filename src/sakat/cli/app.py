@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 import sakat
+from sakat.cli.annotate import annotate_app
 from sakat.cli.bench import bench_command
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors, with_progress
 from sakat.cli.events import train_events_command
@@ -29,6 +30,7 @@ app.add_typer(ner_app, name="ner")
 app.add_typer(names_app, name="names")
 app.add_typer(kb_app, name="kb")
 app.add_typer(gold_app, name="gold")
+app.add_typer(annotate_app, name="annotate")
 app.command("train-events")(train_events_command)
 app.command("bench")(bench_command)
 

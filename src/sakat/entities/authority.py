@@ -134,6 +134,11 @@ def load_authority() -> Authority:
     return builder.build()
 
 
+def authority_words() -> list[str]:
+    """Return the names without spaces, sorted: words that the tokenizer keeps whole."""
+    return sorted(form for form in load_authority().by_form if " " not in form)
+
+
 def _add_table(builder: _Builder, table: str, kind: str) -> None:
     rows = load_lexicon(table)
     file = f"resources/{table}.tsv"

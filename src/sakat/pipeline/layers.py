@@ -37,7 +37,7 @@ class Stretch(Protocol):
 
 def register_extensions() -> None:
     """Declare the document attributes; harmless when called again."""
-    for name in ("document_date", "linked_entities"):
+    for name in ("article_id", "document_date", "linked_entities"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
 
@@ -100,6 +100,16 @@ def document_date(doc: Doc) -> date | None:
 def set_document_date(doc: Doc, day: date | str | None) -> None:
     """Set the publication day (Asia/Bangkok), kept as text so that the document can be saved."""
     doc._.document_date = day.isoformat() if isinstance(day, date) else day
+
+
+def article_id(doc: Doc) -> str | None:
+    """Return the name of the article set on the document, or None."""
+    return cast("str | None", doc._.article_id)
+
+
+def set_article_id(doc: Doc, name: str) -> None:
+    """Set the name of the article, so that it is saved with the document."""
+    doc._.article_id = name
 
 
 def set_layer(doc: Doc, key: str, items: Iterable[Stretch], *, kind: Any) -> None:

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from sakat.entities.authority import authority_words
 from sakat.text.words import Engine, WordTokenizer
 
 
@@ -41,7 +42,7 @@ class PyThaiTokenizer:
 
     def _configure(self, engine: Engine, words: list[str], gazetteer: bool) -> None:
         self.engine, self.words, self.gazetteer = engine, words, gazetteer
-        self._cut = WordTokenizer(engine=engine, extra_words=[*words, *(_gazetteer_words() if gazetteer else ())])
+        self._cut = WordTokenizer(engine=engine, extra_words=[*words, *(authority_words() if gazetteer else ())])
 
     def __call__(self, text: str) -> Doc:
         """Return the tokens of a text; `doc.text == text` always.
@@ -82,9 +83,3 @@ class PyThaiTokenizer:
     def from_disk(self, path: Path | str, **kwargs: Any) -> PyThaiTokenizer:
         """Take settings back from `to_disk`."""
         return self.from_bytes(Path(path).read_bytes())
-
-
-def _gazetteer_words() -> list[str]:
-    from sakat.entities.authority import load_authority
-
-    return sorted(form for form in load_authority().by_form if " " not in form)
