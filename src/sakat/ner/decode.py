@@ -35,9 +35,7 @@ class _Group:
 
     after: NDArray[np.int64]
     before: NDArray[np.int64]
-    candidates: NDArray[np.int64]
     steps: Floats
-    rows: NDArray[np.int64]
 
 
 def _groups(allowed: NDArray[np.bool_], steps: Floats) -> Iterator[_Group]:
@@ -46,8 +44,7 @@ def _groups(allowed: NDArray[np.bool_], steps: Floats) -> Iterator[_Group]:
         after = np.flatnonzero(counts == count)
         before = np.array([np.flatnonzero(allowed[:, tag]) for tag in after])
         weights = np.ascontiguousarray(steps[before, after[:, None]])
-        shared = before[:1] if (before == before[0]).all() else before
-        yield _Group(after, shared, before, weights, np.arange(len(after)))
+        yield _Group(after, before[:1] if (before == before[0]).all() else before, weights)
 
 
 def _active(lengths: NDArray[np.int64]) -> list[int]:
@@ -105,34 +102,25 @@ class Decoder:
     def _best_paths(self, block: Floats, active: Sequence[int]) -> NDArray[np.int64]:
         """Return the best tag of each word (Viterbi), words by sequences, longest sequence first.
 
-        Tags that go on with an entity have few tags before them, the others may follow any tag that ends.
+        Tags that go on with an entity have few tags before them, the others may follow any tag that ends. Which tag
+        was before is found again on the way back, for the tags of the path alone.
         """
         steps, count, width = block.shape
-        came_from = np.zeros((steps, count, width), dtype=np.int16)
-        best = np.where(self._starts, block[0], _FORBIDDEN)
-        last = np.zeros(count, dtype=np.int64)
-        everyone = np.arange(count)
-        for t in range(1, steps + 1):
+        best = np.full((steps, count, width), -np.inf, dtype=np.float32)
+        best[0] = np.where(self._starts, block[0], _FORBIDDEN)
+        for t in range(1, steps):
             going = active[t]
-            if going < active[t - 1]:
-                ending = best[going : active[t - 1]]
-                last[going : active[t - 1]] = np.where(self._ends, ending, ending + _FORBIDDEN).argmax(1)
-            if not going:
-                break
-            best = best[:going]
-            reached = np.full((going, width), -np.inf, dtype=np.float32)
+            before, here = best[t - 1, :going], best[t, :going]
             for group in self._groups:
-                sums = best[:, group.before] + group.steps
-                chosen = sums.argmax(2)
-                came_from[t, :going, group.after] = group.candidates[group.rows, chosen].T
-                reached[:, group.after] = sums[everyone[:going, None], group.rows, chosen]
-            best = reached + block[t, :going]
+                here[:, group.after] = (before[:, group.before] + group.steps).max(2)
+            here += block[t, :going]
         paths = np.full((steps, count), self._outside, dtype=np.int64)
         for t in range(steps - 1, -1, -1):
             going, present = active[t + 1], active[t]
-            paths[t, going:present] = last[going:present]
+            ending = best[t, going:present]
+            paths[t, going:present] = np.where(self._ends, ending, ending + _FORBIDDEN).argmax(1)
             if going:
-                paths[t, :going] = came_from[t + 1, everyone[:going], paths[t + 1, :going]]
+                paths[t, :going] = (best[t, :going] + self._steps.T[paths[t + 1, :going]]).argmax(1)
         return paths
 
     def _sum_paths(
