@@ -48,10 +48,11 @@ class WordSet:
         first: dict[str, set[int]] = {}
         last: dict[str, set[int]] = {}
         for form in self._forms:
-            first.setdefault(form[0], set()).add(len(form))
-            last.setdefault(form[-1], set()).add(len(form))
-        self._first = {char: tuple(sorted(lengths, reverse=True)) for char, lengths in first.items()}
-        self._last = {char: tuple(sorted(lengths, reverse=True)) for char, lengths in last.items()}
+            first.setdefault(form[:2], set()).add(len(form))
+            last.setdefault(form[-2:], set()).add(len(form))
+        # lengths by the first two characters and the last two; a form of one character is found under any second one
+        self._first = {head: tuple(sorted(lengths, reverse=True)) for head, lengths in first.items()}
+        self._last = {tail: tuple(sorted(lengths, reverse=True)) for tail, lengths in last.items()}
 
     def __contains__(self, form: object) -> bool:
         return form in self._forms
@@ -64,20 +65,22 @@ class WordSet:
             position: Code point.
             stops: If given, `stops[end]` must be true for the end found (token boundaries).
         """
-        for length in self._first.get(text[position : position + 1], ()):
-            end = position + length
-            if text[position:end] in self._forms and (stops is None or (end < len(stops) and stops[end])):
-                return end
+        for width in (2, 1):
+            for length in self._first.get(text[position : position + width], ()):
+                end = position + length
+                if text[position:end] in self._forms and (stops is None or (end < len(stops) and stops[end])):
+                    return end
         return None
 
     def before(self, text: str, position: int, stops: Sequence[int] | bytearray | None = None) -> int | None:
         """Return the start of the longest form that ends at `position`, or None."""
         if position <= 0:
             return None
-        for length in self._last.get(text[position - 1], ()):
-            start = position - length
-            if start >= 0 and text[start:position] in self._forms and (stops is None or stops[start]):
-                return start
+        for width in (2, 1):
+            for length in self._last.get(text[max(0, position - width) : position], ()):
+                start = position - length
+                if start >= 0 and text[start:position] in self._forms and (stops is None or stops[start]):
+                    return start
         return None
 
 
