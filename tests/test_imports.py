@@ -42,6 +42,8 @@ MAY_IMPORT = {
     "dataset": {"errors", "files", "record", "text", "inputs", "pipeline"},
     "benchmark": {"errors", "extras", "files", "record", "text", "inputs", "pipeline", "dataset"},
     "__main__": {"cli"},
+    "exports": {"errors", "files", "record", "lexicon", "dataset"},
+    "compare": {"errors", "files", "record", "dataset"},
     "api": {"errors", "record", "inputs", "dataset", "pipeline"},
     "cli": {
         "errors",
@@ -54,6 +56,8 @@ MAY_IMPORT = {
         "ner",
         "inputs",
         "dataset",
+        "exports",
+        "compare",
         "gold",
         "evaluation",
         "training",
