@@ -67,28 +67,27 @@ def _onto(page: HtmlReport | None, changes: Iterator[Change]) -> Iterator[Change
 def _print_changes(changes: list[Change]) -> None:
     if not changes:
         return
-    table = Table("", "what", "Thai", "English", "changed", "evidence", box=None, pad_edge=False)
-    for column in table.columns:
-        column.overflow = "fold"
+    table = Table("", "kind", "type", "what", box=None, pad_edge=False)
+    table.columns[-1].overflow = "fold"
     for change in changes:
-        what = " ".join(word for word in (change.kind, change.type, change.new_id or change.old_id) if word)
-        table.add_row(
-            _MARKS[change.how],
-            Text(what, _STYLES[change.how]),
-            Text(change.label_th or change.uri or ""),
-            Text(change.label_en or ""),
-            Text("\n".join(_field_lines(change))),
-            Text(change.evidence or ""),
-        )
+        mark = Text(_MARKS[change.how], _STYLES[change.how])
+        table.add_row(mark, change.kind, change.type or "", Text("\n").join(_lines(change)))
     out.print(table)
 
 
-def _field_lines(change: Change) -> Iterator[str]:
+def _lines(change: Change) -> Iterator[Text]:
+    """Yield what a person reads of a change: names, id, fields (but for the lines made from them), evidence."""
     from sakat.compare.html import as_text
 
-    for item in change.fields:
-        if item.name not in {"evidence_text", "label_th", "label_en"}:
-            yield f"{item.name}: {as_text(item.old)} → {as_text(item.new)}"
+    for label in (change.label_th, change.label_en):
+        if label:
+            yield Text(label)
+    yield Text("  ".join(item for item in (change.new_id or change.old_id, change.uri) if item), "dim")
+    for field in change.fields:
+        if field.name not in {"label_th", "label_en"}:
+            yield Text(f"{field.name}: {as_text(field.old)} → {as_text(field.new)}", _STYLES["changed"])
+    if change.evidence and not any(field.name == "evidence_text" for field in change.fields):
+        yield Text(f"«{change.evidence}»")
 
 
 def _print_summary(summary: Summary, limit: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, cast, get_args
 
@@ -59,7 +60,7 @@ def export(
         types=_among(types, get_args(EventType), "--type"),
         since=first.isoformat() if first is not None else None,
         until=last.isoformat() if last is not None else None,
-        countries=frozenset(countries or ()),
+        countries=_codes(countries),
         modalities=_among(modalities, get_args(Modality), "--modality"),
         min_score=min_score,
     )
@@ -77,4 +78,11 @@ def _among(given: list[str] | None, allowed: tuple[str, ...], option: str) -> fr
     for value in given or ():
         if value not in allowed:
             raise ConfigError(f"{option}: {value!r}; expected one of {', '.join(allowed)}")
+    return frozenset(given or ())
+
+
+def _codes(given: list[str] | None) -> frozenset[str]:
+    for code in given or ():
+        if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code):
+            raise ConfigError(f"--country: {code!r}; expected an ISO 3166 code such as TH or TH-50")
     return frozenset(given or ())
