@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "dataset": {"errors", "files", "record", "text", "inputs", "pipeline"},
     "benchmark": {"errors", "extras", "files", "record", "text", "inputs", "pipeline", "dataset"},
     "__main__": {"cli"},
-    "exports": {"errors", "files", "record", "lexicon", "dataset"},
+    "exports": {"errors", "extras", "files", "record", "lexicon", "dataset"},
     "compare": {"errors", "files", "record", "dataset"},
     "api": {"errors", "record", "inputs", "dataset", "pipeline"},
     "cli": {

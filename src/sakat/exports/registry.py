@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sakat.errors import ConfigError
 from sakat.exports.job import Job
+from sakat.extras import need
 from sakat.files import replaced_file
 
 
@@ -20,7 +21,8 @@ class Format:
         holds: What is in the file.
         happened: Whether it takes only what is asserted to have happened, unless asked for all: it has no column that
             every reader of it must look at.
-        extra: The extra of sakat with the packages it needs.
+        packages: Optional packages it needs.
+        extra: The extra of sakat that installs them.
         folder: Whether it is a folder of files.
     """
 
@@ -28,7 +30,8 @@ class Format:
     module: str
     holds: str
     happened: bool = False
-    extra: str | None = None
+    packages: tuple[str, ...] = ()
+    extra: str = ""
     folder: bool = False
 
 
@@ -36,15 +39,15 @@ FORMATS = {
     item.name: item
     for item in (
         Format("csv", "tables", "flat event table, opens in Excel"),
-        Format("parquet", "parquet", "flat event table, typed", extra="tables"),
+        Format("parquet", "parquet", "flat event table, typed", packages=("pyarrow",), extra="tables"),
         Format("sqlite", "sqlite", "related tables in an SQLite file"),
-        Format("duckdb", "duck", "related tables in a DuckDB file", extra="tables"),
+        Format("duckdb", "duck", "related tables in a DuckDB file", packages=("duckdb", "pyarrow"), extra="tables"),
         Format("datapackage", "package", "folder of CSV files with a Frictionless datapackage.json", folder=True),
         Format("plover", "plover", "event table in the columns of PLOVER data (POLECAT)", happened=True),
         Format("acled", "acled", "event table in the columns of ACLED", happened=True),
         Format("graphml", "graphml", "graph of actors and recipients", happened=True),
         Format("geojson", "geojson", "events on the map", happened=True),
-        Format("ics", "calendar", "events in a calendar", happened=True, extra="calendar"),
+        Format("ics", "calendar", "events in a calendar", happened=True, packages=("icalendar",), extra="calendar"),
         Format("jsonld", "linked", "linked data with schema.org", happened=True),
     )
 }
@@ -68,13 +71,9 @@ def export_dataset(job: Job, name: str, path: Path, *, everything: bool = False)
     if name not in FORMATS:
         raise ConfigError(f"--to: {name!r}; expected one of {', '.join(FORMATS)}")
     chosen = FORMATS[name]
-    try:
-        write = import_module(f"sakat.exports.{chosen.module}").write
-    except ModuleNotFoundError as error:
-        if chosen.extra is None or (error.name or "").startswith("sakat"):
-            raise
-        message = f"{name} needs the package {error.name}, which is not installed: pip install 'sakat[{chosen.extra}]'"
-        raise ConfigError(message) from error
+    for package in chosen.packages:
+        need(package, chosen.extra)
+    write = import_module(f"sakat.exports.{chosen.module}").write
     if chosen.happened and not everything:
         job.selection = replace(job.selection, happened=True)
     if chosen.folder:
