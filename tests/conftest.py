@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -11,6 +16,7 @@ from spacy.language import Language
 from sakat.api import extract, load
 from sakat.kb.build import build_knowledge
 from sakat.record import Record
+from sakat.record.ids import entity_id, event_id, mention_id, record_id, temporal_id
 
 # No deadline: the first example of a test may load a lexicon. The same examples every time: a failure can be repeated.
 settings.register_profile("sakat", deadline=None, derandomize=True)
@@ -83,3 +89,115 @@ def article() -> str:
 @pytest.fixture(scope="session")
 def record(article: str) -> Record:
     return extract(article, document_date="2024-06-08", uri="made-up", title="รัฐมนตรีลาวเยือนเชียงราย")
+
+
+@dataclass(frozen=True)
+class Acted:
+    """An event of a record written by hand: names are those of its entities, the trigger's first occurrence counts."""
+
+    trigger: str
+    type: str = "ASSAULT"
+    actors: Sequence[str] = ()
+    recipients: Sequence[str] = ()
+    place: str | None = None
+    edtf: str | None = None
+    source: str | None = None
+    fields: dict[str, Any] | None = None
+
+
+def _record_by_hand(
+    text: str,
+    entities: Sequence[dict[str, Any]] = (),
+    events: Sequence[Acted] = (),
+    *,
+    uri: str = "by-hand",
+    title: str | None = None,
+    document_date: str | None = "2024-06-07",
+) -> Record:
+    """Return a record whose parts point to one another as they must; what a test does not care about is filled in."""
+    doc = record_id(text)
+    whole = {"start": 0, "end": len(text)}
+
+    def span(words: str) -> dict[str, Any]:
+        start = text.index(words)
+        return {"start": start, "end": start + len(words), "text": words}
+
+    ids = {item["name_th"]: entity_id(item["label"], item["name_th"], item.get("qid")) for item in entities}
+    mentions, temporal = {}, []
+    for item in entities:
+        place = span(item["name_th"])
+        mentions[item["name_th"]] = {
+            "id": mention_id(doc, place["start"], place["end"], item["label"]),
+            **place,
+            **{"label": item["label"], "entity_id": ids[item["name_th"]], "nested_in": None},
+            **{"method": "lexicon", "rule_id": "by-hand", "score": 0.9},
+        }
+    blank = dict.fromkeys(("name_en", "name_en_method", "qid", "iso3166", "geonames_id", "coordinates"))
+    made = []
+    for event in events:
+        trigger = span(event.trigger)
+        fields = {"subtype": None, "mode": [], "context": [], "polarity": "positive", "modality": "asserted"}
+        fields |= {"score": 0.9, "same_as": None, "label_th": f"ป้าย {event.trigger}", "label_en": "Label"}
+        fields |= event.fields or {}
+        when = None
+        if event.edtf is not None:
+            day = temporal_id(doc, trigger["start"], trigger["end"])
+            temporal.append(
+                {
+                    "id": day,
+                    **trigger,
+                    **{"edtf": event.edtf, "timex": {"type": "DATE", "value": event.edtf, "mod": None}},
+                    **dict.fromkeys(("calendar", "precision", "anchor_id")),
+                    "resolution": "stated",
+                }
+            )
+            when = {"temporal_id": day, "edtf": event.edtf, "basis": "clause"}
+        roles = [("actor", name) for name in event.actors] + [("recipient", name) for name in event.recipients]
+        made.append(
+            {
+                "id": event_id(doc, trigger["start"], trigger["end"], event.type, fields["subtype"]),
+                "type": event.type,
+                "trigger": trigger,
+                "arguments": [
+                    {"role": role, "entity_id": ids[name], "mention_id": mentions[name]["id"], "inferred": False}
+                    for role, name in roles
+                ],
+                "time": when,
+                "place": event.place
+                and {"entity_id": ids[event.place], "mention_id": mentions[event.place]["id"], "inferred": False},
+                "source": event.source and {"entity_id": ids[event.source], "cue": trigger},
+                "evidence": [whole],
+                "citations": [],
+                **fields,
+            }
+        )
+    content = {
+        "schema_version": "1.0",
+        "id": doc,
+        "source": {
+            **{"uri": uri, "title": title, "language": "th", "document_date": document_date, "licence": None},
+            "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        },
+        "text": text,
+        "sections": [{**whole, "level": 0, "title": None}],
+        "sentences": [whole],
+        "mentions": sorted(mentions.values(), key=lambda item: item["start"]),
+        "entities": [
+            {**blank, **item, "id": ids[item["name_th"]], "aliases": item.get("aliases", []), "roles": []}
+            for item in entities
+        ],
+        "temporal": temporal,
+        "events": made,
+        **{name: [] for name in ("quotes", "citations", "warnings")},
+    }
+    return Record.model_validate_json(json.dumps(content))
+
+
+@pytest.fixture(scope="session")
+def record_by_hand() -> Callable[..., Record]:
+    return _record_by_hand
+
+
+@pytest.fixture(scope="session")
+def acted() -> type[Acted]:
+    return Acted

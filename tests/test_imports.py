@@ -43,6 +43,8 @@ MAY_IMPORT = {
     "dataset": {"errors", "files", "record", "text", "inputs", "pipeline"},
     "benchmark": {"errors", "extras", "files", "record", "text", "inputs", "pipeline", "dataset"},
     "__main__": {"cli"},
+    "exports": {"errors", "extras", "files", "record", "lexicon", "dataset"},
+    "compare": {"errors", "files", "record", "dataset"},
     "api": {"errors", "record", "inputs", "dataset", "pipeline"},
     "cli": {
         "errors",
@@ -55,6 +57,8 @@ MAY_IMPORT = {
         "ner",
         "inputs",
         "dataset",
+        "exports",
+        "compare",
         "gold",
         "annotation",
         "evaluation",

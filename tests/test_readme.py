@@ -50,6 +50,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readme")
     for name in ("corpus", "outputs"):
         shutil.copytree(README.parent / name, folder / name)
+    shutil.copytree(README.parent / "outputs", folder / "old")
     shutil.copy(README.parent / "CHANGELOG.md", folder)
     lines = [f"[PERSON]นาย{name} ใจดี[/PERSON]ไป[LOCATION]{place}[/LOCATION]\n" for name in "กขคงจ" for place in "ฉชซ"]
     (folder / "train.txt").write_text("".join(lines), "utf-8")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sakat.errors import OutputError
@@ -21,25 +22,27 @@ def make_folder(path: Path) -> None:
         raise OutputError(f"{path}: cannot make the folder: {error.strerror}") from error
 
 
-def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write a file beside its target, then put it in the target's place; make the folders it needs.
+@contextmanager
+def replaced_file(path: Path) -> Iterator[Path]:
+    """Yield a path beside the target to write to; after the block it takes the target's place.
+
+    Folders that are missing are made.
 
     Args:
         path: The target. A link stays a link; what is no regular file, such as /dev/null, is written to directly.
-        content: Text is written as UTF-8, its line ends as they are.
 
     Raises:
         OutputError: If the file cannot be written; the old one is untouched.
     """
-    data = content.encode() if isinstance(content, str) else content
     target = path.resolve()
     fresh = target.parent / f".{target.name}.new"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            yield path
             return
-        fresh.write_bytes(data)
+        fresh.unlink(missing_ok=True)
+        yield fresh
         os.replace(fresh, target)
     except OSError as error:
         raise OutputError(
@@ -48,3 +51,17 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write a file whole, as `replaced_file` does.
+
+    Args:
+        path: The target.
+        content: Text is written as UTF-8, its line ends as they are.
+
+    Raises:
+        OutputError: If the file cannot be written; the old one is untouched.
+    """
+    with replaced_file(path) as fresh:
+        fresh.write_bytes(content.encode() if isinstance(content, str) else content)

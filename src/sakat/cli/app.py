@@ -13,7 +13,9 @@ import sakat
 from sakat.cli.annotate import annotate_app
 from sakat.cli.bench import bench_command
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors, with_progress
+from sakat.cli.diff import diff
 from sakat.cli.events import train_events_command
+from sakat.cli.export import export
 from sakat.cli.gold import gold_app
 from sakat.cli.kb import kb_app
 from sakat.cli.names import names_app
@@ -31,6 +33,8 @@ app.add_typer(names_app, name="names")
 app.add_typer(kb_app, name="kb")
 app.add_typer(gold_app, name="gold")
 app.add_typer(annotate_app, name="annotate")
+app.command()(export)
+app.command()(diff)
 app.command("train-events")(train_events_command)
 app.command("bench")(bench_command)
 
