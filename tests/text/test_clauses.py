@@ -71,3 +71,12 @@ def test_word_set_prefers_the_longest_form_on_a_stop():
     assert words.at("หลังจากนั้น", 0, [1, 0, 0, 0, 1, 0, 0, 0]) == 4
     assert words.before("เกิดหลัง", 8) == 4
     assert words.before("หลัง", 0) is None
+
+
+def test_a_word_at_the_end_of_a_text_ends_there() -> None:
+    forms = WordSet(["แต่", "แต่เดิมมา", "ก"])
+    assert forms.at("แต่", 0) == 3
+    assert forms.at("ไปแต่", 2) == 5
+    assert forms.at("แต่เดิม", 0) == 3
+    assert forms.before("แต่", 3) == 0
+    assert (forms.at("ก", 0), forms.before("มาก", 3), forms.at("", 0)) == (1, 2, None)

@@ -68,7 +68,9 @@ class WordSet:
         for width in (2, 1):
             for length in self._first.get(text[position : position + width], ()):
                 end = position + length
-                if text[position:end] in self._forms and (stops is None or (end < len(stops) and stops[end])):
+                if end > len(text) or text[position:end] not in self._forms:
+                    continue
+                if stops is None or (end < len(stops) and stops[end]):
                     return end
         return None
 
