@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "pipeline": {"errors", "record", "lexicon", "text", "dates", "ner", "entities", "events", "quotes"},
     "annotation": {"errors", "files", "record", "text", "entities", "gold", "pipeline"},
     "extras": {"errors"},
-    "inputs": {"errors", "extras", "files", "record", "text"},
+    "inputs": {"errors", "extras", "files", "record", "lexicon", "text", "dates"},
     "dataset": {"errors", "files", "record", "text", "inputs", "pipeline"},
     "benchmark": {"errors", "extras", "files", "record", "text", "inputs", "pipeline", "dataset"},
     "__main__": {"cli"},

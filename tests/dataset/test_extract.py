@@ -121,3 +121,20 @@ def test_extract_article_turns_a_defect_into_a_reject(nlp: Language, monkeypatch
 def test_extract_records_refuses_no_workers() -> None:
     with pytest.raises(ConfigError, match="workers is 0"):
         list(extract_records([], workers=0))
+
+
+def test_extract_article_parses_what_is_marked_up(nlp: Language) -> None:
+    pytest.importorskip("mwparserfromhell", reason="the extra wiki is not installed")
+    marked = Article(Metadata("w:1", title="ข่าว"), f"'''{TEXT.format(2)}'''", "0" * 64, form="wikitext")
+    record = extract_article(nlp, marked)
+    assert isinstance(record, Record)
+    assert record.text == f"ข่าว\n\n{TEXT.format(2)}"
+    assert record.source.sha256 == "0" * 64
+
+
+def test_extract_article_rejects_what_cannot_be_parsed_as_read(nlp: Language) -> None:
+    pytest.importorskip("mwparserfromhell", reason="the extra wiki is not installed")
+    outcome = extract_article(nlp, Article(Metadata("w:1"), "{{ก|" * 1000, "0" * 64, form="wikitext"))
+    assert isinstance(outcome, Reject)
+    assert (outcome.stage, outcome.code) == ("read", "too_complex")
+    assert outcome.message.startswith("w:1: ")

@@ -15,6 +15,7 @@ from spacy.language import Language
 from sakat.dataset.convert import to_record
 from sakat.errors import ConfigError, InputError, SakatError
 from sakat.inputs.article import Article, Reject, Stage
+from sakat.inputs.parse import parse_article
 from sakat.pipeline.build import build_pipeline, kb_overrides
 from sakat.pipeline.layers import set_document_date
 from sakat.record import Record
@@ -28,8 +29,10 @@ _AHEAD = 4
 
 def extract_article(nlp: Language, article: Article) -> Outcome:
     """Return the record of an article, or the reject that says at which stage it failed and why."""
-    stage: Stage = "normalize"
+    stage: Stage = "read"
     try:
+        article = parse_article(article)
+        stage = "normalize"
         canonical = _canonical(article)
         stage = "extract"
         doc = nlp.make_doc(canonical.text)

@@ -11,6 +11,7 @@ from sakat.errors import MetadataError
 _FIRST_BUDDHIST_LOOKING_YEAR = 2400
 
 Stage = Literal["read", "normalize", "extract", "validate", "write"]
+Form = Literal["text", "html", "wikitext"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,21 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as read: bytes of a file, or text of a JSON field, and what they were hashed to."""
+    """One article as read: bytes of a file, or text of a field, and what they were hashed to.
+
+    Attributes:
+        metadata: What is known before the content is parsed; what it states wins over what a page says of itself.
+        content: As it came; `sakat.inputs.parse.parse_article` turns marked-up content into plain text.
+        sha256: Of the input bytes, whatever the content is parsed to.
+        form: What the content is written in.
+        fallback_date: Day of publication if neither the metadata nor the content states one.
+    """
 
     metadata: Metadata
     content: bytes | str
     sha256: str
+    form: Form = "text"
+    fallback_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ def with_default_date(articles: Iterable[Article | Reject], day: str | None) -> 
     """
     default = parse_day(day, where="--document-date")
     for item in articles:
-        if default is not None and isinstance(item, Article) and item.metadata.document_date is None:
+        if default is not None and isinstance(item, Article) and item.form == "html":
+            item = replace(item, fallback_date=default)
+        elif default is not None and isinstance(item, Article) and item.metadata.document_date is None:
             item = replace(item, metadata=replace(item.metadata, document_date=default))
         yield item

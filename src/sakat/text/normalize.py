@@ -58,16 +58,26 @@ def decode(data: bytes) -> CanonicalText:
     try:
         return canonical_text(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        best = from_bytes(data).best()
-        if best is not None and best.encoding in _THAI_CODE_PAGES and best.chaos <= _MAX_CHAOS:
-            text = str(best)
-            letters = len(_THAI.findall(text)) + len(_LATIN.findall(text))
-            if letters and len(_THAI.findall(text)) / letters >= _MIN_THAI_SHARE:
-                return _decode_as(data, best.encoding)
+        if code_page := thai_code_page(data):
+            return _decode_as(data, code_page)
         raise DecodingError(
             f"byte {error.start}: found 0x{data[error.start]:02x}, not valid UTF-8 ({error.reason}), and not surely "
             "Thai in TIS-620 or Windows-874; save the file as UTF-8"
         ) from error
+
+
+def thai_code_page(data: bytes) -> str | None:
+    """Return the Thai code page that charset-normalizer is sure the bytes are in; None if it is not.
+
+    >>> thai_code_page("เมื่อวันที่ ๕ มิถุนายน ชาวสวนเข้าพบรัฐมนตรี".encode("cp874"))
+    'cp874'
+    """
+    best = from_bytes(data).best()
+    if best is None or best.encoding not in _THAI_CODE_PAGES or best.chaos > _MAX_CHAOS:
+        return None
+    text = str(best)
+    letters = len(_THAI.findall(text)) + len(_LATIN.findall(text))
+    return best.encoding if letters and len(_THAI.findall(text)) / letters >= _MIN_THAI_SHARE else None
 
 
 def _decode_as(data: bytes, encoding: str) -> CanonicalText:
