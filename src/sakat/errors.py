@@ -13,6 +13,7 @@
     ├── KnowledgeError        a knowledge base, or what it is made from, cannot be used
     ├── RecordError           a record breaks the schema or an invariant
     ├── GoldError             an annotated article breaks the guidelines' rules
+    ├── WorkerError           the processes that should work on articles cannot be had
     └── OutputError           the dataset cannot be written
 
 Messages say where, what was found, what was expected and what to do.
@@ -90,6 +91,12 @@ class GoldError(SakatError):
     """An annotated article breaks a rule of the annotation guidelines."""
 
     code = "invalid_gold"
+
+
+class WorkerError(SakatError):
+    """The processes that should work on articles die before they can."""
+
+    code = "no_workers"
 
 
 class OutputError(SakatError):
