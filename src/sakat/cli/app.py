@@ -17,6 +17,7 @@ from sakat.cli.gold import gold_app
 from sakat.cli.kb import kb_app
 from sakat.cli.names import names_app
 from sakat.cli.ner import ner_app
+from sakat.cli.storage import cat_command, convert_command
 
 app = typer.Typer(
     name="sakat",
@@ -33,6 +34,8 @@ app.command("extract")(extract_command)
 app.command("build")(build_command)
 app.command("train-events")(train_events_command)
 app.command("bench")(bench_command)
+app.command("cat")(cat_command)
+app.command("convert")(convert_command)
 
 
 def _version(wanted: bool) -> None:
@@ -53,7 +56,7 @@ def main(
 @app.command()
 @reports_errors
 def validate(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files of records, one JSON object a line.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files of records, in any form of `sakat cat`.")],
 ) -> None:
     """Check records against the schema and every invariant."""
     from sakat.dataset.validate import validate_file
