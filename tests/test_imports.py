@@ -36,6 +36,7 @@ MAY_IMPORT = {
     },
     "gold": {"errors", "record"},
     "storage": {"errors", "extras", "files", "record", "inputs"},
+    "duplicates": {"record"},
     "evaluation": {"errors", "record", "gold", "dates", "storage"},
     "pipeline": {"errors", "record", "lexicon", "text", "dates", "ner", "entities", "events", "quotes"},
     "extras": {"errors"},
