@@ -64,3 +64,21 @@ def test_wrong_use_exits_2(arguments: tuple[str, ...], message: str) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+def test_extract_writes_parquet_and_compressed_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("ตำรวจจับกุมนายสมชาย ใจดี ที่จังหวัดน่าน เมื่อวันที่ 5 ธ.ค. 2566\n", "utf-8")
+    (tmp_path / "b.txt").write_text("", "utf-8")
+    files, output = (tmp_path / "a.txt", tmp_path / "b.txt"), tmp_path / "out"
+    assert run("extract", *files, "-o", output).exit_code == 1
+    plain = (output / "articles.jsonl").read_bytes()
+    result = run("extract", *files, "-o", output, "--parquet", "--compress")
+    assert result.exit_code == 1
+    assert "rejected: b.txt" in result.stderr
+    described = json.loads((output / "manifest.json").read_text("utf-8"))["files"]
+    assert sorted(described) == sorted(
+        path.name for path in output.iterdir() if path.is_file() and path.suffix != ".json"
+    )
+    assert described["articles.parquet"]["rows"] == described["articles.jsonl.zst"]["lines"] == 1
+    for form in ("jsonl.zst", "parquet"):
+        assert run("cat", output / f"articles.{form}").stdout_bytes == plain

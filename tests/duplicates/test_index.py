@@ -84,7 +84,7 @@ def test_of_several_firsts_the_most_similar_is_named(find: Find, stories: list[s
 def test_equal_signatures_are_equally_near_and_the_earlier_is_named(find: Find) -> None:
     (found,) = find(a="ข่าวสั้น", b="ข่าว สั้น")
     assert found == NearDuplicate("d_b", "b", "d_a", "a", 1.0)
-    assert found.message == "b: about 100% the text of a (d_a); expected less than 60% of an article of its own"
+    assert found.message == "b: shares 1.00 of its text with a (d_a); expected less than 0.60 of an article of its own"
 
 
 def test_finding_leaves_nothing_in_the_database(find: Find) -> None:

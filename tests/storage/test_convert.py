@@ -7,8 +7,9 @@ import pytest
 
 from sakat.dataset.validate import validate_file
 from sakat.errors import ConfigError, InputError, RecordError
-from sakat.storage.convert import convert_dataset
+from sakat.storage.convert import add_forms, convert_dataset
 from sakat.storage.forms import FORMS, TABLES, Form
+from sakat.storage.read import read_lines
 
 
 @pytest.fixture
@@ -86,3 +87,13 @@ def test_a_dataset_that_is_not_whole_is_refused(dataset: Path, tmp_path: Path) -
     (dataset / "entities.jsonl").unlink()
     with pytest.raises(InputError, match=r"no entities\.jsonl"):
         convert_dataset(dataset, tmp_path / "there", form="parquet")
+
+
+def test_add_forms_adds_parquet_and_puts_zstd_in_place_of_plain_lines(dataset: Path) -> None:
+    plain = {table: (dataset / f"{table}.jsonl").read_bytes().splitlines() for table in TABLES}
+    names = add_forms(dataset, parquet=True, compress=True)
+    assert set(contents(dataset)) == {*names, "manifest.json"}
+    assert set(names) == {f"{table}.{form}" for table in TABLES for form in ("parquet", "jsonl.zst")}
+    for table, lines in plain.items():
+        assert [line for _, line in read_lines(dataset / f"{table}.jsonl.zst")] == lines
+        assert sorted(line for _, line in read_lines(dataset / f"{table}.parquet")) == sorted(lines)

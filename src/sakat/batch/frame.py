@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import gzip
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sakat.dataset.flatten import entity_facts, event_rows
+from sakat.duplicates.signature import text_signature
 from sakat.inputs.article import Reject
 from sakat.record import Record
 from sakat.record.record import dump_json
@@ -33,6 +35,7 @@ class Head:
         record_id: Id of the record; None for a reject.
         events: Rows of events.jsonl.
         entities: Entities of the record.
+        signature: Of the record's text, in base64: what tells near duplicates.
         reject: Why there is no record.
     """
 
@@ -42,6 +45,7 @@ class Head:
     record_id: str | None = None
     events: int = 0
     entities: int = 0
+    signature: str = ""
     reject: Reject | None = None
 
     @property
@@ -75,7 +79,8 @@ def record_frame(key: str, record: Record) -> bytes:
     """
     events = [json_line(row) for row in event_rows(record)]
     entities = [json_line(facts) for facts in entity_facts(record)]
-    head = Head(key, record.source.uri, record.source.sha256, record.id, len(events), len(entities))
+    signature = b64encode(text_signature(record.text)).decode("ascii")
+    head = Head(key, record.source.uri, record.source.sha256, record.id, len(events), len(entities), signature)
     return _pack(head, [record.to_json().encode() + b"\n", *events, *entities])
 
 

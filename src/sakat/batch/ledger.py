@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +16,7 @@ from types import TracebackType
 
 from sakat.batch.frame import Head, json_line
 from sakat.batch.parts import Place
+from sakat.duplicates.index import NEAR_DUPLICATE, find_near_duplicates
 from sakat.inputs.article import Reject
 
 _TABLES = """
@@ -23,10 +25,12 @@ PRAGMA synchronous = OFF;
 PRAGMA cache_size = -65536;
 CREATE TABLE items (position INTEGER PRIMARY KEY, key TEXT NOT NULL);
 CREATE TABLE outcomes (
-    key TEXT PRIMARY KEY, part TEXT, offset INTEGER, length INTEGER, record_id TEXT, uri BLOB, sha256 TEXT, reject BLOB
+    key TEXT PRIMARY KEY, part TEXT, offset INTEGER, length INTEGER, record_id TEXT, uri BLOB, sha256 TEXT, reject BLOB,
+    signature BLOB
 ) WITHOUT ROWID;
 CREATE TABLE accepted (record_id TEXT PRIMARY KEY, uri BLOB NOT NULL UNIQUE, key TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE rejects (uri BLOB, sha256 TEXT, stage TEXT, code TEXT, line BLOB);
+CREATE TABLE warnings (record_id TEXT PRIMARY KEY, message TEXT) WITHOUT ROWID;
 CREATE TABLE facts (entity_id TEXT, line BLOB);
 """
 _ITEMS = "FROM items JOIN outcomes USING (key)"
@@ -69,8 +73,10 @@ class Ledger:
     def add_outcome(self, head: Head, place: Place | None) -> None:
         """Enter the outcome of an article, and where it stands; a reject that stands nowhere has no place."""
         reject = json_line(asdict(head.reject)) if head.reject is not None else None
-        row = (head.key, *(place or (None, None, None)), head.record_id, _blob(head.uri), head.sha256, reject)
-        self._db.execute("INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        where = place or (None, None, None)
+        signature = b64decode(head.signature)
+        row = (head.key, *where, head.record_id, _blob(head.uri), head.sha256, reject, signature)
+        self._db.execute("INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def settle(self) -> tuple[int, int]:
         """Decide in input order which records are kept; return the number of articles without outcome, and of all."""
@@ -83,12 +89,29 @@ class Ledger:
         missing = self._count(f"SELECT count(*) {_ITEMS} WHERE record_id IS NULL AND reject IS NULL")
         return missing, self._position
 
-    def records(self) -> Iterator[Place]:
-        """Yield where each record kept stands, by id."""
+    def settle_near_duplicates(self, *, drop: bool) -> None:
+        """Find the records kept that are near duplicates of one before them in the input; give a warning, or reject.
+
+        Args:
+            drop: Reject them.
+        """
         rows = self._db.execute(
-            "SELECT part, offset, length FROM accepted JOIN outcomes USING (key) ORDER BY accepted.record_id"
+            "SELECT accepted.record_id, accepted.uri, signature FROM items JOIN accepted USING (key) "
+            "JOIN outcomes USING (key) GROUP BY key ORDER BY min(position)"
         )
-        return (Place(*row) for row in rows)
+        articles = ((record_id, _text(uri), signature) for record_id, uri, signature in rows)
+        for found in find_near_duplicates(articles, self._db):
+            self._db.execute("INSERT INTO warnings VALUES (?, ?)", (found.id, found.message))
+        if drop:
+            self._reject_warned()
+
+    def records(self) -> Iterator[tuple[Place, str | None]]:
+        """Yield where each record kept stands and what to warn of it, by id."""
+        rows = self._db.execute(
+            "SELECT part, offset, length, message FROM accepted JOIN outcomes USING (key) "
+            "LEFT JOIN warnings ON warnings.record_id = accepted.record_id ORDER BY accepted.record_id"
+        )
+        return ((Place(part, offset, length), message) for part, offset, length, message in rows)
 
     def rejects(self) -> Iterator[bytes]:
         """Yield the line of each reject by name, hash, stage and code."""
@@ -127,6 +150,16 @@ class Ledger:
             return Reject(name, sha256, "write", "duplicate_text", message)
         message = f"{name}: a second article of this name, with another text; give each article its own uri"
         return Reject(name, sha256, "write", "duplicate_uri", message)
+
+    def _reject_warned(self) -> None:
+        rows = self._db.execute(
+            "SELECT accepted.uri, sha256, message "
+            "FROM warnings JOIN accepted USING (record_id) JOIN outcomes USING (key)"
+        )
+        for uri, sha256, message in rows.fetchall():
+            reject = Reject(_text(uri), sha256, "write", NEAR_DUPLICATE, message)
+            self._reject(reject, json_line(asdict(reject)))
+        self._db.execute("DELETE FROM accepted WHERE record_id IN (SELECT record_id FROM warnings)")
 
     def _reject(self, reject: Reject, line: bytes) -> None:
         row = (_blob(reject.uri), reject.sha256 or "", reject.stage, reject.code, line)

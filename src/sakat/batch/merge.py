@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
@@ -15,13 +14,16 @@ from sakat.batch.ledger import Ledger
 from sakat.batch.parts import PartStore
 from sakat.dataset.flatten import entity_row
 from sakat.dataset.manifest import Inventory, manifest_lines
+from sakat.duplicates.index import NEAR_DUPLICATE
 from sakat.errors import OutputError
+from sakat.record import Warning, record_from_json
+from sakat.storage.describe import describe_file
 
 DATA_FILES = ("articles.jsonl", "events.jsonl", "entities.jsonl", "rejects.jsonl")
 FILES = (*DATA_FILES, "manifest.json")
 
 Derive = Callable[[Path], Iterable[str]]
-"""Given the folder of the finished data files, writes more there and returns their names."""
+"""Given the folder of the finished data files, writes more there, may remove some, and returns the names of the new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,13 @@ class Summary:
 
 
 def write_files(
-    ledger: Ledger, store: PartStore, fresh: Path, inventory: Inventory, derive: Derive | None
+    ledger: Ledger,
+    store: PartStore,
+    fresh: Path,
+    inventory: Inventory,
+    derive: Derive | None,
+    *,
+    drop_near_duplicates: bool = False,
 ) -> tuple[Summary, list[str]]:
     """Write every file of the dataset to an empty folder, and return what they hold and their names, the manifest last.
 
@@ -44,6 +52,7 @@ def write_files(
         OutputError: If an article has no outcome.
     """
     missing, articles = ledger.settle()
+    ledger.settle_near_duplicates(drop=drop_near_duplicates)
     records, events = _write_records(ledger, store, fresh)
     entities = _write(
         fresh / "entities.jsonl",
@@ -59,7 +68,8 @@ def write_files(
             "expected as many: nothing was written"
         )
     summary = Summary(articles, records, rejects, events, entities)
-    names = [*DATA_FILES, *(derive(fresh) if derive is not None else ())]
+    derived = list(derive(fresh)) if derive is not None else []
+    names = [*(name for name in DATA_FILES if (fresh / name).exists()), *derived]
     described = {name: describe_file(fresh / name) for name in names}
     with (fresh / "manifest.json").open("wb") as file:
         for piece in manifest_lines(inventory, ledger.inputs(), asdict(summary), described):
@@ -70,14 +80,21 @@ def write_files(
 def _write_records(ledger: Ledger, store: PartStore, fresh: Path) -> tuple[int, int]:
     records = events = 0
     with (fresh / "articles.jsonl").open("wb") as articles, (fresh / "events.jsonl").open("wb") as rows:
-        for place in ledger.records():
+        for place, near in ledger.records():
             frame = store.read(place)
-            articles.write(frame.article)
+            articles.write(frame.article if near is None else _with_warning(frame.article, near))
             rows.writelines(frame.events)
             ledger.add_facts((json.loads(line)["id"], line) for line in frame.entities)
             records += 1
             events += len(frame.events)
     return records, events
+
+
+def _with_warning(line: bytes, message: str) -> bytes:
+    """Return the line of a record that is a near duplicate, with a warning that says so."""
+    record = record_from_json(line)
+    warning = Warning(code=NEAR_DUPLICATE, message=message, start=None, end=None)
+    return record.model_copy(update={"warnings": (*record.warnings, warning)}).to_json().encode() + b"\n"
 
 
 def _write(path: Path, lines: Iterable[bytes]) -> int:
@@ -87,14 +104,3 @@ def _write(path: Path, lines: Iterable[bytes]) -> int:
             file.write(line)
             written += 1
     return written
-
-
-def describe_file(path: Path) -> dict[str, int | str]:
-    """Return the SHA-256 and the number of lines of a file."""
-    digest = hashlib.sha256()
-    lines = 0
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-            lines += block.count(b"\n")
-    return {"sha256": digest.hexdigest(), "lines": lines}

@@ -75,7 +75,9 @@ def run_batch(
                     _extract(articles, ledger, store, engine, settings, execution, on_done or (lambda _: None))
                 fresh = scratch(workshop, "fresh")
                 inventory = Inventory(config=settings.config, kb=settings.kb)
-                summary, names = write_files(ledger, store, fresh, inventory, derive)
+                summary, names = write_files(
+                    ledger, store, fresh, inventory, derive, drop_near_duplicates=settings.drop_near_duplicates
+                )
                 put_in_place(fresh, folder, names)
                 store.keep(ledger.parts() if keep_parts else ())
         finally:

@@ -18,10 +18,12 @@ class Settings:
     Attributes:
         config: A pipeline configuration; None for the default.
         kb: A knowledge base for the linker; None for that of the configuration, which by default has none.
+        drop_near_duplicates: Reject near duplicates instead of marking them; the extraction is the same.
     """
 
     config: Path | None = None
     kb: Path | None = None
+    drop_near_duplicates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ Cluster = Annotated[
 Force = Annotated[
     bool, typer.Option("--force/--resume", help="Extract every article anew, or use what an earlier run has done.")
 ]
+DropNearDuplicates = Annotated[
+    bool, typer.Option("--drop-near-duplicates", help="Reject them; without it they are marked with a warning.")
+]
 
 _GOES_ON = "the dataset is untouched, and the same command goes on from what is done"
 
@@ -68,21 +71,28 @@ def extract_command(
     cluster: Cluster = None,
     shard_size: ShardSize = None,
     force: Force = False,
+    drop_near_duplicates: DropNearDuplicates = False,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Write the tables as Parquet too.")] = False,
+    compress: Annotated[bool, typer.Option("--compress", help="Write .jsonl.zst in place of .jsonl.")] = False,
 ) -> None:
     """Extract articles into a dataset: texts, Markdown, JSON Lines, tables, pages, dumps, feeds, archives."""
     from sakat.batch.run import write_run
     from sakat.batch.settings import Settings
     from sakat.inputs.options import Columns
     from sakat.inputs.read import find_inputs, read_articles, with_default_date
+    from sakat.storage.columns import load_arrow
+    from sakat.storage.convert import add_forms
 
-    settings = Settings(config, kb)
+    if parquet:
+        load_arrow()  # whether it is there is better known before the work
+    settings = Settings(config, kb, drop_near_duplicates)
     files = find_inputs(inputs)
     columns = Columns(text_column, id_column, uri_column, title_column, date_column)
     articles = with_default_date(read_articles(files, stdin=sys.stdin.buffer, columns=columns), document_date)
     if output is None:
-        with _stoppable("what came before is printed"):
+        with stoppable("what came before is printed"):
             fail(_print_records(articles, settings, _execution(workers, cluster, shard_size or 1)))
-    with _stoppable(_GOES_ON), counted("articles") as on_done:
+    with stoppable(_GOES_ON), counted("articles") as on_done:
         summary = write_run(
             articles,
             output,
@@ -90,6 +100,7 @@ def extract_command(
             settings=settings,
             execution=_execution(workers, cluster, shard_size),
             force=force,
+            derive=lambda folder: add_forms(folder, parquet=parquet, compress=compress),
             on_done=on_done,
         )
     _finish(summary, output)
@@ -114,12 +125,12 @@ def build_command(
 
     settings, execution = Settings(config, kb), _execution(workers, cluster, shard_size)
     if check:
-        with _stoppable("nothing was compared"):
+        with stoppable("nothing was compared"):
             differences = check_dataset(corpus, outputs, settings=settings, execution=execution)
         for difference in differences:
             err.print(difference, markup=False)
         fail(CHECK_FAILED if differences else 0)
-    with _stoppable(_GOES_ON), counted("articles") as on_done:
+    with stoppable(_GOES_ON), counted("articles") as on_done:
         summary = write_run(
             read_corpus(corpus),
             outputs,
@@ -160,7 +171,7 @@ class _Stopped(BaseException):
 
 
 @contextmanager
-def _stoppable(then: str) -> Iterator[None]:
+def stoppable(then: str) -> Iterator[None]:
     """End the command cleanly on SIGINT and SIGTERM: exit code 130 or 143, and what it means for what is done."""
 
     def stop(number: int, _: FrameType | None) -> None:
@@ -184,15 +195,18 @@ def _command() -> str:
 def _finish(summary: Summary, folder: Path, limit: int = 10) -> None:
     import json
 
+    from sakat.storage.forms import find_table
+    from sakat.storage.read import read_lines
+
     out.print(
         f"{summary.articles} articles: {summary.records} records, {summary.rejects} rejects, "
         f"{summary.events} events -> {folder}",
         markup=False,
     )
-    with (folder / "rejects.jsonl").open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if number == limit:
-                err.print(f"… and {summary.rejects - limit} more in {folder / 'rejects.jsonl'}", markup=False)
-                break
-            err.print(f"rejected: {json.loads(line)['message']}", markup=False)
+    rejects = find_table(folder, "rejects")
+    for number, (_, line) in enumerate(read_lines(rejects)):
+        if number == limit:
+            err.print(f"… and {summary.rejects - limit} more in {rejects}", markup=False)
+            break
+        err.print(f"rejected: {json.loads(line)['message']}", markup=False)
     fail(CHECK_FAILED if summary.rejects else 0)

@@ -12,18 +12,21 @@ from sakat.duplicates.signature import PERMUTATIONS, similarity
 THRESHOLD = 0.6
 """Estimated share of common shingles from which on an article is a near duplicate (`benchmarks/duplicates.py`)."""
 
+NEAR_DUPLICATE = "near_duplicate"
+"""Code of the warning, or of the reject."""
+
 _ROWS = 4
 _WIDTH = _ROWS * 4
 _BANDS = PERMUTATIONS // _ROWS
 """32 bands of 4 values find 99 of 100 pairs that share .6 of their shingles, and all but one of 10,000 at .75."""
 
-_TABLES = """
-CREATE TEMP TABLE signatures (item INTEGER PRIMARY KEY, id TEXT, uri TEXT, signature BLOB);
-CREATE TEMP TABLE bands (key INTEGER, item INTEGER, PRIMARY KEY (key, item)) WITHOUT ROWID;
-"""
+_TABLES = (
+    "CREATE TABLE near_signatures (item INTEGER PRIMARY KEY, id TEXT, uri TEXT, signature BLOB)",
+    "CREATE TABLE near_bands (key INTEGER, item INTEGER, PRIMARY KEY (key, item)) WITHOUT ROWID",
+)
 _CANDIDATES = f"""
-SELECT id, uri, signature FROM signatures WHERE item IN
-    (SELECT item FROM bands WHERE key IN ({", ".join("?" * _BANDS)}))
+SELECT id, uri, signature FROM near_signatures WHERE item IN
+    (SELECT item FROM near_bands WHERE key IN ({", ".join("?" * _BANDS)}))
 ORDER BY item
 """
 
@@ -50,8 +53,8 @@ class NearDuplicate:
     def message(self) -> str:
         """What a warning or a reject says of it."""
         return (
-            f"{self.uri}: about {self.jaccard:.0%} the text of {self.first_uri} ({self.first_id}); "
-            f"expected less than {THRESHOLD:.0%} of an article of its own"
+            f"{self.uri}: shares {self.jaccard:.2f} of its text with {self.first_uri} ({self.first_id}); "
+            f"expected less than {THRESHOLD:.2f} of an article of its own"
         )
 
 
@@ -62,10 +65,11 @@ def find_near_duplicates(
 
     Args:
         articles: Id, name and signature of each, in the order that decides which of two is the first.
-        db: Where the signatures are kept, in temporary tables.
+        db: Where the signatures are kept meanwhile, in tables of its own.
         threshold: Least estimated share of common shingles.
     """
-    db.executescript(_TABLES)
+    for table in _TABLES:
+        db.execute(table)
     try:
         for item, (record_id, uri, signature) in enumerate(articles):
             keys = _band_keys(signature)
@@ -78,10 +82,11 @@ def find_near_duplicates(
             if nearest is not None and nearest.jaccard >= threshold:
                 yield nearest
             else:
-                db.execute("INSERT INTO signatures VALUES (?, ?, ?, ?)", (item, record_id, uri, signature))
-                db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", ((key, item) for key in keys))
+                db.execute("INSERT INTO near_signatures VALUES (?, ?, ?, ?)", (item, record_id, uri, signature))
+                db.executemany("INSERT OR IGNORE INTO near_bands VALUES (?, ?)", ((key, item) for key in keys))
     finally:
-        db.executescript("DROP TABLE temp.signatures; DROP TABLE temp.bands;")
+        db.execute("DROP TABLE near_signatures")
+        db.execute("DROP TABLE near_bands")
 
 
 def _band_keys(signature: bytes) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import tempfile
@@ -13,6 +12,7 @@ from typing import Any
 from sakat.errors import ConfigError, InputError, OutputError
 from sakat.files import make_folder
 from sakat.record import Record, record_from_json
+from sakat.storage.describe import describe_file
 from sakat.storage.forms import FORMS, TABLES, Form, find_table, form_of
 from sakat.storage.lines import write_json_lines
 from sakat.storage.parquet import write_parquet_table
@@ -50,12 +50,8 @@ def convert_dataset(dataset: Path, target: Path, *, form: Form) -> dict[str, int
         with tempfile.TemporaryDirectory(prefix=".sakat-", dir=target) as scratch:
             fresh = Path(scratch)
             counts = {table: _convert(source, fresh / f"{table}.{form}", table) for table, source in sources.items()}
-            names = [f"{table}.{form}" for table in TABLES]
-            measure = "rows" if form == "parquet" else "lines"
-            manifest["files"] = {
-                name: {"sha256": _sha256(fresh / name), measure: counts[table]}
-                for table, name in sorted(zip(TABLES, names, strict=True))
-            }
+            names = sorted(f"{table}.{form}" for table in TABLES)
+            manifest["files"] = {name: describe_file(fresh / name) for name in names}
             text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
             (fresh / "manifest.json").write_text(text, "utf-8", newline="\n")
             for name in (*names, "manifest.json"):
@@ -67,6 +63,28 @@ def convert_dataset(dataset: Path, target: Path, *, form: Form) -> dict[str, int
             f"{target}: cannot be written ({error.strerror or error}); name a folder you may write, with room on disk"
         ) from error
     return counts
+
+
+def add_forms(folder: Path, *, parquet: bool, compress: bool) -> list[str]:
+    """Give the finished JSON Lines of a dataset other forms in the same folder, and return the names of the new files.
+
+    Args:
+        folder: Where the files are.
+        parquet: Write every table as Parquet too.
+        compress: Write every table as `.jsonl.zst`, and remove the plain file.
+
+    Raises:
+        ConfigError: If a form needs a library that is not installed.
+    """
+    names = []
+    for form, wanted in (("parquet", parquet), ("jsonl.zst", compress)):
+        for table in TABLES if wanted else ():
+            names.append(f"{table}.{form}")
+            _convert(folder / f"{table}.jsonl", folder / names[-1], table)
+    if compress:
+        for table in TABLES:
+            (folder / f"{table}.jsonl").unlink()
+    return names
 
 
 def _read_manifest(path: Path) -> dict[str, Any]:
@@ -102,8 +120,3 @@ def _checked_lines(source: Path, table: str) -> Iterator[bytes]:
         else:
             check_row(line, model, where=where)
             yield line
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

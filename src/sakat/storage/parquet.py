@@ -81,6 +81,11 @@ def read_parquet_lines(path: Path) -> Iterator[tuple[str, bytes]]:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}", code="unreadable_file") from error
 
 
+def count_rows(path: Path) -> int:
+    """Return the number of rows that a Parquet file states."""
+    return int(load_arrow("pyarrow.parquet").read_metadata(path).num_rows)
+
+
 def _day_of(line: bytes) -> str:
     """Return the day of publication that a row is sorted by."""
     row = json.loads(line)
