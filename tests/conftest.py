@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -83,3 +85,17 @@ def article() -> str:
 @pytest.fixture(scope="session")
 def record(article: str) -> Record:
     return extract(article, document_date="2024-06-08", uri="made-up", title="รัฐมนตรีลาวเยือนเชียงราย")
+
+
+PATIENCE_SECONDS = 120
+
+
+@pytest.fixture(scope="session")
+def wait_until() -> Callable[[Callable[[], bool]], None]:
+    def wait(condition: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not condition():
+            assert time.monotonic() < end, "what was waited for did not come"
+            time.sleep(0.02)
+
+    return wait

@@ -5,7 +5,8 @@
     SakatError
     ├── InputError            an article cannot be read or used; it becomes a reject
     │   ├── DecodingError     bytes that are neither UTF-8 nor surely another encoding
-    │   └── MetadataError     front matter, sidecar or JSONL fields that break their rules
+    │   ├── MetadataError     front matter, sidecar or JSONL fields that break their rules
+    │   └── FileChangedError  a file changed while it was read
     ├── LexiconError          a resource file has a bad row
     ├── ConfigError           a pipeline setting that cannot work
     ├── TokenizationError     tokens do not join to the text
@@ -20,6 +21,8 @@ Messages say where, what was found, what was expected and what to do.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 
 class SakatError(Exception):
@@ -49,6 +52,16 @@ class MetadataError(InputError):
     """A field that describes the article is missing or malformed."""
 
     code = "bad_metadata"
+
+
+class FileChangedError(InputError):
+    """A file changed or went away between a look at its folder and its end."""
+
+    code = "file_changed"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: changed while it was read; read it again when it is whole")
+        self.path = path
 
 
 class LexiconError(SakatError):

@@ -18,6 +18,7 @@ from sakat.cli.kb import kb_app
 from sakat.cli.names import names_app
 from sakat.cli.ner import ner_app
 from sakat.cli.storage import cat_command, convert_command
+from sakat.cli.watch import watch_command
 
 app = typer.Typer(
     name="sakat",
@@ -36,6 +37,7 @@ app.command("train-events")(train_events_command)
 app.command("bench")(bench_command)
 app.command("cat")(cat_command)
 app.command("convert")(convert_command)
+app.command("watch")(watch_command)
 
 
 def _version(wanted: bool) -> None:
