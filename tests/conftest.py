@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,3 +202,17 @@ def record_by_hand() -> Callable[..., Record]:
 @pytest.fixture(scope="session")
 def acted() -> type[Acted]:
     return Acted
+
+
+PATIENCE_SECONDS = 120
+
+
+@pytest.fixture(scope="session")
+def wait_until() -> Callable[[Callable[[], bool]], None]:
+    def wait(condition: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not condition():
+            assert time.monotonic() < end, "what was waited for did not come"
+            time.sleep(0.02)
+
+    return wait

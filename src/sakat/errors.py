@@ -5,7 +5,8 @@
     SakatError
     ├── InputError            an article cannot be read or used; it becomes a reject
     │   ├── DecodingError     bytes that are neither UTF-8 nor surely another encoding
-    │   └── MetadataError     front matter, sidecar or JSONL fields that break their rules
+    │   ├── MetadataError     front matter, sidecar or JSONL fields that break their rules
+    │   └── FileChangedError  a file changed while it was read
     ├── LexiconError          a resource file has a bad row
     ├── ConfigError           a pipeline setting that cannot work
     ├── TokenizationError     tokens do not join to the text
@@ -13,12 +14,15 @@
     ├── KnowledgeError        a knowledge base, or what it is made from, cannot be used
     ├── RecordError           a record breaks the schema or an invariant
     ├── GoldError             an annotated article breaks the guidelines' rules
+    ├── WorkerError           the processes that should work on articles cannot be had
     └── OutputError           the dataset cannot be written
 
 Messages say where, what was found, what was expected and what to do.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 
 class SakatError(Exception):
@@ -48,6 +52,16 @@ class MetadataError(InputError):
     """A field that describes the article is missing or malformed."""
 
     code = "bad_metadata"
+
+
+class FileChangedError(InputError):
+    """A file changed or went away between a look at its folder and its end."""
+
+    code = "file_changed"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: changed while it was read; read it again when it is whole")
+        self.path = path
 
 
 class LexiconError(SakatError):
@@ -90,6 +104,12 @@ class GoldError(SakatError):
     """An annotated article breaks a rule of the annotation guidelines."""
 
     code = "invalid_gold"
+
+
+class WorkerError(SakatError):
+    """The processes that should work on articles die before they can."""
+
+    code = "no_workers"
 
 
 class OutputError(SakatError):

@@ -22,6 +22,23 @@ def make_folder(path: Path) -> None:
         raise OutputError(f"{path}: cannot make the folder: {error.strerror}") from error
 
 
+def write_durably(target: Path, data: bytes) -> None:
+    """Write a file beside its target, see it on the disk, then put it in the target's place.
+
+    Raises:
+        OSError: If it cannot be written; the old one is untouched.
+    """
+    fresh = target.with_name(f".{target.name}.new")
+    try:
+        with fresh.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(fresh, target)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 @contextmanager
 def replaced_file(path: Path) -> Iterator[Path]:
     """Yield a path beside the target to write to; after the block it takes the target's place.

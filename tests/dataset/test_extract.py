@@ -1,12 +1,10 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
 from sakat.dataset import extract as module
 from sakat.dataset.extract import extract_article, extract_records
-from sakat.errors import ConfigError
 from sakat.inputs.article import Article, Metadata, Reject
 from sakat.record import Record
 
@@ -75,38 +73,6 @@ def test_extract_records_gives_one_outcome_for_each_article_in_order() -> None:
     assert uris(extract_records(items)) == ["a/1", "x", "a/2", "a/3"]
 
 
-def test_extract_records_gives_the_same_for_any_number_of_workers() -> None:
-    items = [article(number) for number in range(20)] + [article(20, b"")]
-    alone = list(extract_records(items))
-    together = list(extract_records(items, workers=2))
-    assert [item.to_json() if isinstance(item, Record) else item for item in alone] == [
-        item.to_json() if isinstance(item, Record) else item for item in together
-    ]
-
-
-DEADLY = """
-import os
-import sakat.dataset.extract as module
-
-alive = module.extract_article
-
-def die_on_seven(nlp, article):
-    if article.metadata.uri == "a/7":
-        os._exit(3)
-    return alive(nlp, article)
-
-module.extract_article = die_on_seven
-"""
-
-
-def test_extract_records_survives_the_death_of_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "sitecustomize.py").write_text(DEADLY, "utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    outcomes = list(extract_records([article(number) for number in range(20)], workers=2))
-    assert uris(iter(outcomes)) == [f"a/{number}" for number in range(20)]
-    assert [(item.uri, item.code) for item in outcomes if isinstance(item, Reject)] == [("a/7", "worker_died")]
-
-
 def test_extract_article_turns_a_defect_into_a_reject(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     def break_down(*args: object) -> None:
         raise AttributeError("no such thing")
@@ -116,11 +82,6 @@ def test_extract_article_turns_a_defect_into_a_reject(nlp: Language, monkeypatch
     assert isinstance(outcome, Reject)
     assert (outcome.stage, outcome.code) == ("extract", "internal_error")
     assert "AttributeError: no such thing" in outcome.message
-
-
-def test_extract_records_refuses_no_workers() -> None:
-    with pytest.raises(ConfigError, match="workers is 0"):
-        list(extract_records([], workers=0))
 
 
 def test_extract_article_parses_what_is_marked_up(nlp: Language) -> None:

@@ -24,7 +24,7 @@ def test_validate_file_names_file_line_and_path(record: Record, tmp_path: Path) 
     assert problems[0].startswith(f"{path}:2: schema_version: ")
     assert any(problem.startswith(f"{path}:3: d_0000000000000000: id: ") for problem in problems)
     assert any(problem.startswith(f"{path}:4: byte 0 is not UTF-8") for problem in problems)
-    assert f"{path}:5: {record.id}: also on line 1" in problems[-1]
+    assert f"{path}:5: {record.id}: also at {path}:1" in problems[-1]
 
 
 def test_validate_file_says_when_it_is_absent(tmp_path: Path) -> None:

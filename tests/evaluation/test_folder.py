@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sakat.errors import GoldError, RecordError
+from sakat.errors import GoldError, InputError, RecordError
 from sakat.evaluation import evaluate_folder
 from sakat.evaluation.metrics import Counts
 
@@ -47,8 +47,8 @@ def test_evaluate_folder_names_the_line_that_is_no_record(dataset: Path) -> None
         evaluate_folder(path, dataset / "gold")
 
 
-def test_evaluate_folder_asks_for_the_dataset_if_it_is_not_there(dataset: Path) -> None:
-    with pytest.raises(RecordError, match="build the dataset first"):
+def test_evaluate_folder_says_that_the_records_are_not_there(dataset: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.jsonl: cannot be read: No such file"):
         evaluate_folder(dataset / "none.jsonl", dataset / "gold")
 
 

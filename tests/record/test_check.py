@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sakat.errors import RecordError
-from sakat.record import record_from_json
+from sakat.record import Record, record_from_json
 from sakat.record.check import check_record, find_problems
 
 EXAMPLE = Path(__file__).parent / "example.json"
@@ -21,7 +21,7 @@ def load() -> dict[str, Any]:
 def problems_after(change: Change) -> str:
     content = load()
     change(content)
-    record = record_from_json(json.dumps(content))
+    record = Record.model_validate_json(json.dumps(content))
     return "\n".join(find_problems(record))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +10,9 @@ import typer
 
 import sakat
 from sakat.cli.annotate import annotate_app
+from sakat.cli.batch import Config, build_command, extract_command
 from sakat.cli.bench import bench_command
-from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors, with_progress
+from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors
 from sakat.cli.diff import diff
 from sakat.cli.events import train_events_command
 from sakat.cli.export import export
@@ -20,6 +20,8 @@ from sakat.cli.gold import gold_app
 from sakat.cli.kb import kb_app
 from sakat.cli.names import names_app
 from sakat.cli.ner import ner_app
+from sakat.cli.storage import cat_command, convert_command
+from sakat.cli.watch import watch_command
 
 app = typer.Typer(
     name="sakat",
@@ -35,23 +37,13 @@ app.add_typer(gold_app, name="gold")
 app.add_typer(annotate_app, name="annotate")
 app.command()(export)
 app.command()(diff)
+app.command("extract")(extract_command)
+app.command("build")(build_command)
 app.command("train-events")(train_events_command)
 app.command("bench")(bench_command)
-
-Config = Annotated[Path | None, typer.Option("--config", help="Pipeline configuration; the default one if not given.")]
-Kb = Annotated[Path | None, typer.Option("--kb", help="Knowledge base of `sakat kb build`, for the linker.")]
-Workers = Annotated[
-    int, typer.Option("--workers", "-w", min=1, help="Processes; the output is the same for any number.")
-]
-TextColumn = Annotated[
-    str | None, typer.Option("--text-column", help="Column or field of the text, in tables and JSON.")
-]
-IdColumn = Annotated[str | None, typer.Option("--id-column", help="Column that names the article within its file.")]
-TitleColumn = Annotated[str | None, typer.Option("--title-column", help="Column of the headline.")]
-DateColumn = Annotated[str | None, typer.Option("--date-column", help="Column of the day of publication.")]
-UriColumn = Annotated[str | None, typer.Option("--uri-column", help="Column of the address of the article.")]
-Corpus = Annotated[Path, typer.Option("--corpus", help="Folder with articles/ and gold/.")]
-Outputs = Annotated[Path, typer.Option("--outputs", help="Dataset folder.")]
+app.command("cat")(cat_command)
+app.command("convert")(convert_command)
+app.command("watch")(watch_command)
 
 
 def _version(wanted: bool) -> None:
@@ -71,81 +63,8 @@ def main(
 
 @app.command()
 @reports_errors
-def extract(
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT…", help="Files, folders, globs, URLs, or - for standard input.")
-    ],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Dataset folder; without it records go to standard output.")
-    ] = None,
-    document_date: Annotated[
-        str | None, typer.Option("--document-date", metavar="YYYY-MM-DD", help="For articles that state none.")
-    ] = None,
-    text_column: TextColumn = None,
-    id_column: IdColumn = None,
-    title_column: TitleColumn = None,
-    date_column: DateColumn = None,
-    uri_column: UriColumn = None,
-    config: Config = None,
-    kb: Kb = None,
-    workers: Workers = 1,
-) -> None:
-    """Extract articles into a dataset: texts, Markdown, JSON Lines, tables, pages, dumps, feeds, archives."""
-    from sakat.dataset.extract import extract_records
-    from sakat.dataset.run import write_run
-    from sakat.inputs.options import Columns
-    from sakat.inputs.read import find_inputs, read_articles, with_default_date
-    from sakat.record import Record
-
-    files = find_inputs(inputs)
-    columns = Columns(text_column, id_column, uri_column, title_column, date_column)
-    articles = with_default_date(read_articles(files, stdin=sys.stdin.buffer, columns=columns), document_date)
-    outcomes = with_progress(extract_records(articles, config=config, kb=kb, workers=workers), what="articles")
-    if output is not None:
-        summary = write_run(outcomes, output, config=config, kb=kb, workers=workers, command=_command())
-        _print_summary(summary.articles, summary.records, summary.rejects, summary.events, output)
-        _print_rejects(output)
-        fail(CHECK_FAILED if summary.rejects else 0)
-    rejected = False
-    for outcome in outcomes:
-        if isinstance(outcome, Record):
-            sys.stdout.buffer.write(outcome.to_json().encode() + b"\n")
-        else:
-            rejected = True
-            err.print(f"rejected: {outcome.message}", markup=False)
-    fail(CHECK_FAILED if rejected else 0)
-
-
-@app.command()
-@reports_errors
-def build(
-    corpus: Corpus = Path("corpus"),
-    outputs: Outputs = Path("outputs"),
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if outputs/ differ.")] = False,
-    config: Config = None,
-    kb: Kb = None,
-    workers: Workers = 1,
-) -> None:
-    """Regenerate outputs/ from corpus/: same input, same bytes."""
-    from sakat.dataset.build import check_dataset, corpus_outcomes
-    from sakat.dataset.run import write_run
-
-    if check:
-        differences = check_dataset(corpus, outputs, config=config, kb=kb, workers=workers)
-        for difference in differences:
-            err.print(difference, markup=False)
-        fail(CHECK_FAILED if differences else 0)
-    outcomes = with_progress(corpus_outcomes(corpus, config=config, kb=kb, workers=workers), what="articles")
-    summary = write_run(outcomes, outputs, config=config, kb=kb, workers=workers, command=_command())
-    _print_summary(summary.articles, summary.records, summary.rejects, summary.events, outputs)
-    _print_rejects(outputs)
-    fail(CHECK_FAILED if summary.rejects else 0)
-
-
-@app.command()
-@reports_errors
 def validate(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files of records, one JSON object a line.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files of records, in any form of `sakat cat`.")],
 ) -> None:
     """Check records against the schema and every invariant."""
     from sakat.dataset.validate import validate_file
@@ -239,21 +158,3 @@ def dates(
     day = parse_day(anchor, where="--anchor")
     written = sys.stdin.read() if text == "-" else text
     (print_json if as_json else print_matches)(find(canonical_text(written).text, anchor=day), out)
-
-
-def _command() -> str:
-    return shlex.join(["sakat", *sys.argv[1:]])
-
-
-def _print_summary(articles: int, records: int, rejects: int, events: int, folder: Path) -> None:
-    out.print(f"{articles} articles: {records} records, {rejects} rejects, {events} events -> {folder}", markup=False)
-
-
-def _print_rejects(folder: Path, limit: int = 10) -> None:
-    import json
-
-    lines = (folder / "rejects.jsonl").read_text("utf-8").splitlines()
-    for line in lines[:limit]:
-        err.print(f"rejected: {json.loads(line)['message']}", markup=False)
-    if len(lines) > limit:
-        err.print(f"… and {len(lines) - limit} more in {folder / 'rejects.jsonl'}", markup=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn, ParamSpec, TypeVar
 
 import typer
@@ -47,14 +48,21 @@ def reports_errors(command: Callable[P, R]) -> Callable[P, R]:
     return wrapped
 
 
-def with_progress(items: Iterable[T], *, what: str, total: int | None = None) -> Iterator[T]:
+def with_progress(items: Iterable[T], *, what: str) -> Iterator[T]:
     """Yield the items, showing how many have come on a terminal; silent otherwise."""
+    with counted(what) as on_done:
+        for item in items:
+            yield item
+            on_done(1)
+
+
+@contextmanager
+def counted(what: str) -> Iterator[Callable[[int], None]]:
+    """Yield what counts finished items on, shown on a terminal; silent otherwise."""
     if not err.is_terminal:
-        yield from items
+        yield lambda _: None
         return
     columns = (SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True) as progress:
-        task = progress.add_task(what, total=total)
-        for item in items:
-            yield item
-            progress.advance(task)
+        task = progress.add_task(what, total=None)
+        yield lambda number: progress.advance(task, number)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from json import loads
 from typing import Any
 
@@ -68,62 +67,53 @@ def _event_row(record: Record, event: Event, entities: dict[str, Entity]) -> Row
     }
 
 
-@dataclass
-class _Merged:
-    """What the articles met so far say of one entity."""
+_TOGETHER: tuple[tuple[str, ...], ...] = (
+    ("label",),
+    ("name_th",),
+    ("name_en", "name_en_method"),
+    ("qid",),
+    ("iso3166",),
+    ("geonames_id",),
+    ("coordinates",),
+)
+"""Fields of an entity whose values are chosen together."""
 
-    values: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    names: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    articles: int = 0
-    mentions: int = 0
+
+def entity_facts(record: Record) -> Iterator[Row]:
+    """Yield what one article says of each of its entities, and how often it names it."""
+    mentions = Counter(mention.entity_id for mention in record.mentions)
+    for entity in record.entities:
+        yield {**entity.model_dump(mode="json"), "mention_count": mentions[entity.id]}
 
 
-class EntityTable:
-    """Merges the entities of records by id: the rows of entities.jsonl."""
+def entity_row(entity_id: str, facts: Iterable[Row]) -> Row:
+    """Return the row of entities.jsonl that the articles' facts of one entity make, in whatever order they come.
 
-    _TOGETHER: tuple[tuple[str, ...], ...] = (
-        ("label",),
-        ("name_th",),
-        ("name_en", "name_en_method"),
-        ("qid",),
-        ("iso3166",),
-        ("geonames_id",),
-        ("coordinates",),
-    )
-
-    def __init__(self) -> None:
-        self._merged: dict[str, _Merged] = defaultdict(_Merged)
-
-    def add(self, record: Record) -> None:
-        """Count one article's entities in."""
-        mentions = Counter(mention.entity_id for mention in record.mentions)
-        for entity in record.entities:
-            merged = self._merged[entity.id]
-            values = entity.model_dump(mode="json")
-            for keys in self._TOGETHER:
-                merged.values[keys[0]][dump_json([values[key] for key in keys])] += 1
-            merged.names.update((entity.name_th, *entity.aliases))
-            merged.roles.update(dump_json(role) for role in values["roles"])
-            merged.articles += 1
-            merged.mentions += mentions[entity.id]
-
-    def rows(self) -> Iterator[Row]:
-        """Yield a row for each entity, by id: each field by majority of articles, ties to the smallest value."""
-        for entity_id in sorted(self._merged):
-            merged = self._merged[entity_id]
-            chosen: Row = {"id": entity_id}
-            for keys in self._TOGETHER:
-                chosen.update(zip(keys, loads(_majority(merged.values[keys[0]])), strict=True))
-            yield {
-                "id": entity_id,
-                **{key: chosen[key] for key in ("label", "name_th", "name_en", "name_en_method")},
-                "aliases": sorted(merged.names - {chosen["name_th"]}),
-                **{key: chosen[key] for key in ("qid", "iso3166", "geonames_id", "coordinates")},
-                "roles": [loads(role) for role in sorted(merged.roles)],
-                "article_count": merged.articles,
-                "mention_count": merged.mentions,
-            }
+    Each field is that of most articles, ties go to the smallest value; aliases and roles are united.
+    """
+    values: dict[str, Counter[str]] = defaultdict(Counter)
+    names: set[str] = set()
+    roles: set[str] = set()
+    articles = mentions = 0
+    for fact in facts:
+        for keys in _TOGETHER:
+            values[keys[0]][dump_json([fact[key] for key in keys])] += 1
+        names.update((fact["name_th"], *fact["aliases"]))
+        roles.update(dump_json(role) for role in fact["roles"])
+        articles += 1
+        mentions += fact["mention_count"]
+    chosen: Row = {}
+    for keys in _TOGETHER:
+        chosen.update(zip(keys, loads(_majority(values[keys[0]])), strict=True))
+    return {
+        "id": entity_id,
+        **{key: chosen[key] for key in ("label", "name_th", "name_en", "name_en_method")},
+        "aliases": sorted(names - {chosen["name_th"]}),
+        **{key: chosen[key] for key in ("qid", "iso3166", "geonames_id", "coordinates")},
+        "roles": [loads(role) for role in sorted(roles)],
+        "article_count": articles,
+        "mention_count": mentions,
+    }
 
 
 def _majority(counts: Counter[str]) -> str:

@@ -4,59 +4,102 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
+from json import dumps
 from pathlib import Path
 from typing import Any
 
+from sakat.errors import KnowledgeError
 from sakat.pipeline.build import config_text, configured_kb
 from sakat.record import SCHEMA_VERSION
 
 _PACKAGES = ("sakat", "spacy", "pythainlp", "dateparser", "pydantic")
+_NO_INPUTS = '"inputs": []'
 
 
-class Manifest:
-    """Versions and hashes of everything a dataset depends on."""
+class Inventory:
+    """Hashes of the configuration and the knowledge base that a dataset is made with.
 
-    def __init__(self, *, config: Path | None, kb: Path | None, inputs: Sequence[tuple[str, str | None]]) -> None:
-        self._config = config
-        self._kb = kb if kb is not None else configured_kb(config)
-        self._inputs = sorted(inputs, key=lambda pair: (pair[0], pair[1] or ""))
+    Raises:
+        ConfigError: If the configuration cannot be read.
+        KnowledgeError: If the knowledge base cannot be read.
+    """
 
-    def content(self, counts: Mapping[str, int], files: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-        """Return the manifest of a dataset with these counts and data files."""
-        return {
-            "schema_version": SCHEMA_VERSION,
-            "versions": {
-                "python": ".".join(platform.python_version_tuple()[:2]),
-                **{name: metadata.version(name) for name in _PACKAGES},
-            },
-            "config_sha256": _sha256(config_text(self._config).encode()),
-            **({"kb_sha256": _file_sha256(self._kb)} if self._kb is not None else {}),
-            "resources": resource_hashes(),
-            "inputs": [{"uri": uri, "sha256": digest} for uri, digest in self._inputs],
-            "counts": dict(counts),
-            "files": {name: dict(files[name]) for name in sorted(files)},
-        }
+    def __init__(self, *, config: Path | None, kb: Path | None) -> None:
+        used = kb if kb is not None else configured_kb(config)
+        self.config_sha256 = _sha256(config_text(config).encode())
+        self.kb_sha256 = _file_sha256(used) if used is not None else None
+
+
+def manifest_lines(
+    inventory: Inventory,
+    inputs: Iterable[tuple[str, str | None]],
+    counts: Mapping[str, int],
+    files: Mapping[str, Mapping[str, Any]],
+) -> Iterator[str]:
+    """Yield the text of a manifest in pieces, so that any number of inputs needs no memory.
+
+    Args:
+        inventory: What the dataset was made with.
+        inputs: Name and SHA-256 of each input, sorted.
+        counts: Articles in, records, rejects, events, entities.
+        files: SHA-256 and lines of each data file.
+    """
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "versions": {
+            "python": ".".join(platform.python_version_tuple()[:2]),
+            **{name: metadata.version(name) for name in _PACKAGES},
+        },
+        "config_sha256": inventory.config_sha256,
+        **({"kb_sha256": inventory.kb_sha256} if inventory.kb_sha256 is not None else {}),
+        "resources": resource_hashes(),
+        "inputs": [],
+        "counts": dict(counts),
+        "files": {name: dict(files[name]) for name in sorted(files)},
+    }
+    head, tail = dumps(content, ensure_ascii=False, indent=2).split(_NO_INPUTS)
+    yield head + _NO_INPUTS[:-1]
+    comma, end = "", ""
+    for uri, digest in inputs:
+        item = dumps({"uri": uri, "sha256": digest}, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        yield f"{comma}\n    {item}"
+        comma, end = ",", "\n  "
+    yield f"{end}]{tail}\n"
 
 
 def resource_hashes() -> dict[str, str]:
     """Return the SHA-256 of each lexicon and model, by path inside `sakat.resources`."""
-    return {name: _sha256(file.read_bytes()) for name, file in sorted(_walk(resources.files("sakat.resources"), ""))}
+    return file_hashes("sakat.resources", skip=(".py", ".md"))
+
+
+def file_hashes(package: str, *, skip: tuple[str, ...]) -> dict[str, str]:
+    """Return the SHA-256 of each file of a package, by path inside it, but for those with the endings to skip."""
+    return {
+        name: _sha256(file.read_bytes())
+        for name, file in sorted(_walk(resources.files(package), ""))
+        if not name.endswith(skip)
+    }
 
 
 def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
     for item in folder.iterdir():
         if item.is_dir() and item.name != "__pycache__":
             yield from _walk(item, f"{prefix}{item.name}/")
-        elif item.is_file() and not item.name.endswith((".py", ".md")):
+        elif item.is_file():
             yield prefix + item.name, item
 
 
 def _file_sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    if not path.is_file():
+        raise KnowledgeError(f"{path}: no such file; make one with `sakat kb build SOURCE -o {path.name}`")
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise KnowledgeError(f"{path}: cannot be read ({error.strerror}); expected a knowledge base") from error
 
 
 def _sha256(data: bytes) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sakat.errors import RecordError
 from sakat.evaluation.score import Scores, evaluate
 from sakat.gold import SPLITS, Gold, find_gold, gold_digest, read_gold
-from sakat.record import Record, record_from_json
+from sakat.storage.read import read_records
 
 
 @dataclass(frozen=True)
@@ -28,13 +27,14 @@ def evaluate_folder(
     An annotated article without a record counts as missed in whole and is listed in `Scores.missing`.
 
     Args:
-        records_path: A file of records, one to a line.
+        records_path: A file of records in any form.
         gold_dir: The folder with `dev` and `test`.
         genres: Genre of each article by its id.
         bootstrap: Number of resamples for the 95 % intervals; 0 for none.
 
     Raises:
-        RecordError: If a line is no record, or the file cannot be read.
+        InputError: If the file of records cannot be read or is damaged.
+        RecordError: If a line is no record.
         GoldError: If a gold file is wrong, there is no gold folder, or two gold files of a split have one text.
     """
     records = list(read_records(records_path))
@@ -49,18 +49,3 @@ def evaluate_folder(
         },
         gold_sha256=gold_digest(gold_dir),
     )
-
-
-def read_records(path: Path) -> Iterator[Record]:
-    """Yield the records of a JSON Lines file.
-
-    Raises:
-        RecordError: Naming the file and line that is no record.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise RecordError(f"{path}: cannot be read ({error.strerror}); build the dataset first") from error
-    for number, line in enumerate(data.decode("utf-8").split("\n"), 1):
-        if line:
-            yield record_from_json(line, where=f"{path}:{number}")

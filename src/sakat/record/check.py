@@ -13,8 +13,9 @@ from sakat.record import ids
 from sakat.record.base import Range, TextSpan
 from sakat.record.edtf import edtf_is_valid, edtf_precision, edtf_to_timex
 from sakat.record.mention import VALUE_LABELS, Mention
-from sakat.record.record import SCHEMA_VERSION, Record
+from sakat.record.record import Record
 from sakat.record.temporal import Temporal
+from sakat.record.version import SCHEMA_VERSION
 
 Problem = str
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG"})

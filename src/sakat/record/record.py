@@ -13,9 +13,7 @@ from sakat.record.base import Part, Range, RecordId, described
 from sakat.record.event import Event
 from sakat.record.mention import Entity, Mention
 from sakat.record.temporal import Temporal
-
-SCHEMA_VERSION = "1.0"
-"""MINOR adds a key or a value; MAJOR changes a meaning, an id, an order or the canonical text."""
+from sakat.record.version import SCHEMA_VERSION, is_newer
 
 
 class Record(Part):
@@ -45,20 +43,49 @@ def dump_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def record_from_json(line: str, *, where: str = "record") -> Record:
+def record_from_json(line: str | bytes, *, where: str = "record") -> Record:
     """Return the record that a line of JSON holds, with types checked (invariants: `check_record`).
+
+    A record of a newer MINOR is read with a warning, without the keys that this version does not know.
 
     Raises:
         RecordError: Naming the place, the path inside the record, what was found and expected.
     """
     try:
-        return Record.model_validate_json(line)
+        record = Record.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        path = ".".join(map(str, first["loc"])) or "(whole line)"
-        found = repr(first.get("input"))[:80]
-        more = f" (+{error.error_count() - 1} more)" if error.error_count() > 1 else ""
-        raise RecordError(f"{where}: {path}: found {found}; {first['msg']}{more}") from error
+        return _older_form(line, error, where)
+    is_newer(record.schema_version, where=where)
+    return record
+
+
+def _older_form(line: str | bytes, error: ValidationError, where: str) -> Record:
+    """Return the record that the line holds beside keys of a newer MINOR; `error` says what does not fit."""
+    try:
+        fields = json.loads(line)
+    except ValueError:
+        fields = None
+    if not isinstance(fields, dict) or not is_newer(fields.get("schema_version"), where=where):
+        raise _refusal(error, where) from error
+    for problem in error.errors():
+        if problem["type"] == "extra_forbidden":
+            *path, key = problem["loc"]
+            holder: Any = fields
+            for step in path:
+                holder = holder[step]
+            del holder[key]
+    try:
+        return Record.model_validate_json(json.dumps(fields))
+    except ValidationError as rest:
+        raise _refusal(rest, where) from rest
+
+
+def _refusal(error: ValidationError, where: str) -> RecordError:
+    first = error.errors()[0]
+    path = ".".join(map(str, first["loc"])) or "(whole line)"
+    found = repr(first.get("input"))[:80]
+    more = f" (+{error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    return RecordError(f"{where}: {path}: found {found}; {first['msg']}{more}")
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:

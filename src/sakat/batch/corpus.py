@@ -8,26 +8,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from sakat.dataset.extract import extract_records
-from sakat.dataset.write import FILES, write_dataset
+from sakat.batch.merge import FILES
+from sakat.batch.run import run_batch
+from sakat.batch.settings import DEFAULT, HERE, Execution, Settings
 from sakat.inputs.article import Article, Reject
 from sakat.inputs.read import find_inputs, read_articles
-from sakat.record import Record
 
 
-def corpus_outcomes(
-    corpus: Path, *, config: Path | None = None, kb: Path | None = None, workers: int = 1
-) -> Iterator[Record | Reject]:
-    """Yield the outcome of each article of `corpus/articles`.
+def read_corpus(corpus: Path) -> Iterator[Article | Reject]:
+    """Yield the articles of a corpus folder, named `corpus:<id>`.
 
     Raises:
         InputError: If the corpus has no articles.
     """
-    return extract_records(read_corpus(corpus), config=config, kb=kb, workers=workers)
-
-
-def read_corpus(corpus: Path) -> Iterator[Article | Reject]:
-    """Yield the articles of a corpus folder, named `corpus:<id>`."""
     for item in read_articles(find_inputs([str(corpus / "articles")])):
         if isinstance(item, Article):
             name = PurePosixPath(item.metadata.uri)
@@ -37,16 +30,15 @@ def read_corpus(corpus: Path) -> Iterator[Article | Reject]:
 
 
 def check_dataset(
-    corpus: Path, outputs: Path, *, config: Path | None = None, kb: Path | None = None, workers: int = 1
+    corpus: Path, outputs: Path, *, settings: Settings = DEFAULT, execution: Execution = HERE
 ) -> list[str]:
-    """Return how a dataset folder differs from what its corpus gives now; nothing where it does not.
+    """Return how a dataset folder differs from what its corpus gives now, made from nothing; nothing where it does not.
 
     Versions of Python and packages are not compared: they may differ where every byte of data agrees.
     """
     with tempfile.TemporaryDirectory(prefix="sakat-") as scratch:
         fresh = Path(scratch)
-        outcomes = corpus_outcomes(corpus, config=config, kb=kb, workers=workers)
-        write_dataset(outcomes, fresh, config=config, kb=kb)
+        run_batch(read_corpus(corpus), fresh, settings=settings, execution=execution)
         return [difference for name in FILES for difference in _compare(outputs / name, fresh / name)]
 
 

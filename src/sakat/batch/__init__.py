@@ -1,0 +1,1 @@
+"""Many articles to one dataset: shards, whoever works on them, and what survives an interruption."""

@@ -1,0 +1,1 @@
+"""A folder that articles arrive in, and the dataset that follows it."""
