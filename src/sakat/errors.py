@@ -13,6 +13,7 @@
     ├── KnowledgeError        a knowledge base, or what it is made from, cannot be used
     ├── RecordError           a record breaks the schema or an invariant
     ├── GoldError             an annotated article breaks the guidelines' rules
+    ├── DatasetError          a dataset folder that is to be read is missing, damaged or of another version
     └── OutputError           the dataset cannot be written
 
 Messages say where, what was found, what was expected and what to do.
@@ -90,6 +91,12 @@ class GoldError(SakatError):
     """An annotated article breaks a rule of the annotation guidelines."""
 
     code = "invalid_gold"
+
+
+class DatasetError(SakatError):
+    """A dataset folder that is to be read is missing, damaged or of another version."""
+
+    code = "bad_dataset"
 
 
 class OutputError(SakatError):

@@ -15,6 +15,7 @@ from sakat.cli.bench import bench_command
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors, with_progress
 from sakat.cli.diff import diff
 from sakat.cli.events import train_events_command
+from sakat.cli.explore import explore_command
 from sakat.cli.export import export
 from sakat.cli.gold import gold_app
 from sakat.cli.kb import kb_app
@@ -37,6 +38,7 @@ app.command()(export)
 app.command()(diff)
 app.command("train-events")(train_events_command)
 app.command("bench")(bench_command)
+app.command("explore")(explore_command)
 
 Config = Annotated[Path | None, typer.Option("--config", help="Pipeline configuration; the default one if not given.")]
 Kb = Annotated[Path | None, typer.Option("--kb", help="Knowledge base of `sakat kb build`, for the linker.")]
