@@ -17,7 +17,7 @@ pytest.importorskip("datasette", reason="the extra `explore` is not installed")
 from sakat.api import extract
 from sakat.dataset.write import write_dataset
 from sakat.explorer.app import make_app
-from sakat.explorer.build import build_database
+from sakat.explorer.cache import cached_database
 from sakat.explorer.schema import connect_read_only
 from sakat.record import Record
 from sakat.record.event import TYPE_SCORES
@@ -31,10 +31,13 @@ def outputs(root: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def database(outputs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("explorer") / "outputs.sqlite"
-    build_database(outputs, path)
-    return path
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def database(outputs: Path, cache: Path) -> Path:
+    return cached_database(outputs, cache)
 
 
 @pytest.fixture
@@ -127,10 +130,8 @@ def many_events(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def many_database(many_events: Path) -> Path:
-    path = many_events / "many.sqlite"
-    build_database(many_events, path)
-    return path
+def many_database(many_events: Path, cache: Path) -> Path:
+    return cached_database(many_events, cache)
 
 
 Get = Callable[..., Any]
@@ -154,10 +155,8 @@ def get(database: Path) -> Iterator[Get]:
 
 
 @pytest.fixture(scope="module")
-def get_hostile(hostile_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
-    path = tmp_path_factory.mktemp("hostile-db") / "hostile.sqlite"
-    build_database(hostile_folder, path)
-    yield from visitor(path, hostile_folder.name)
+def get_hostile(hostile_folder: Path, cache: Path) -> Iterator[Get]:
+    yield from visitor(cached_database(hostile_folder, cache), hostile_folder.name)
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,13 @@
 import sqlite3
 from collections import Counter
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
 from sakat.explorer.charts import CHART_HEIGHT, VIEWS, choose_view, draw_points, draw_timeline
 from sakat.explorer.events import FACETS, count_events, facet_values, page_of_events
-from sakat.explorer.filters import Filters, to_condition
+from sakat.explorer.filters import Filters, read_filters, to_condition
 from sakat.explorer.graph import draw_graph
 from sakat.explorer.overview import MAX_BINS, events_by_place, events_over_time
 
@@ -117,7 +118,8 @@ def test_bin_links_to_exactly_its_events(connection: sqlite3.Connection) -> None
     line = events_over_time(connection, to_condition(connection, Filters()))
     for item in line.bins:
         if item.events:
-            assert count_events(connection, Filters(since=item.since, until=item.until)) == item.events
+            address = f"since={item.since}&until={item.until}"
+            assert count_events(connection, read_filters(parse_qsl(address))) == item.events
 
 
 def test_bars_have_the_height_of_their_events(connection: sqlite3.Connection) -> None:

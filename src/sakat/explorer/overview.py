@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from calendar import monthrange
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,7 +97,7 @@ def events_over_time(
     size = {"month": 7, "year": 4, "decade": 3}[period]
     first, last = first[:size], last[:size]
     names = [_name(number, period) for number in range(_number(first, period), _number(last, period) + 1)]
-    bins = tuple(Bin(name, *_days(name), counts.get(name, {})) for name in names)
+    bins = tuple(Bin(name, *_days(name, period), counts.get(name, {})) for name in names)
     earlier = sum(sum(found.values()) for name, found in counts.items() if name < first)
     later = sum(sum(found.values()) for name, found in counts.items() if name > last)
     return Timeline(period, bins, earlier, later, *_outside(connection, condition, period))
@@ -155,11 +156,13 @@ def _name(number: int, period: Period) -> str:
     return f"{number:04d}" if period == "year" else f"{number:03d}"
 
 
-def _days(name: str) -> tuple[str, str]:
-    """Return the first and the last day of a month, year or decade; the last of a month by its longest form."""
-    if len(name) == 7:
-        return f"{name}-01", f"{name}-31"
-    return (f"{name}-01-01", f"{name}-12-31") if len(name) == 4 else (f"{name}0-01-01", f"{name}9-12-31")
+def _days(name: str, period: Period) -> tuple[str, str]:
+    """Return the first and the last day of a month, year or decade."""
+    if period == "decade":
+        return f"{name}0-01-01", f"{name}9-12-31"
+    if period == "year":
+        return f"{name}-01-01", f"{name}-12-31"
+    return f"{name}-01", f"{name}-{monthrange(int(name[:4]), int(name[5:]))[1]}"
 
 
 def events_by_place(connection: sqlite3.Connection) -> list[Place]:

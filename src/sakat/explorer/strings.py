@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -10,6 +11,7 @@ from importlib import resources
 from sakat.errors import LexiconError
 from sakat.explorer.when import Language
 
+_CHOICE = re.compile(r"<(\w+):([^|>]*)\|([^>]*)>")
 LANGUAGES: tuple[Language, ...] = ("th", "en")
 
 
@@ -35,8 +37,8 @@ def load_strings() -> Mapping[Language, Mapping[str, str]]:
 class Wording:
     """The strings of one language, as templates call them.
 
-    >>> Wording("en")("events.count", count=1580), Wording("th").number(1580)
-    ('1,580 events', '1,580')
+    >>> Wording("en")("events.count", count=1580), Wording("en")("events.count", count=1)
+    ('1,580 events', '1 event')
     """
 
     def __init__(self, language: Language) -> None:
@@ -46,13 +48,19 @@ class Wording:
     def __call__(self, key: str, **parts: object) -> str:
         """Return a string with its parts filled in; numbers get thousands separators.
 
+        `<count:event|events>` is the first form if the part `count` is one, else the second.
+
         Raises:
             LexiconError: If there is no such string.
         """
         if key not in self._strings:
             raise LexiconError(f"explorer/strings.tsv: no string {key!r}; expected one for every word of the pages")
-        shown = {name: self.number(part) if isinstance(part, int) else part for name, part in parts.items()}
-        return self._strings[key].format(**shown) if shown else self._strings[key]
+        if not parts:
+            return self._strings[key]
+        text = _CHOICE.sub(lambda found: found[2] if parts[found[1]] == 1 else found[3], self._strings[key])
+        return text.format(
+            **{name: self.number(part) if isinstance(part, int) else part for name, part in parts.items()}
+        )
 
     def value(self, family: str, value: str) -> str:
         """Return the word for a value of a family (type, modality, …); the value itself if it has none."""
