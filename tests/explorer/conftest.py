@@ -12,11 +12,8 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("datasette", reason="the extra `explore` is not installed")
-
 from sakat.api import extract
 from sakat.dataset.write import write_dataset
-from sakat.explorer.app import make_app
 from sakat.explorer.cache import cached_database
 from sakat.explorer.schema import connect_read_only
 from sakat.record import Record
@@ -138,7 +135,8 @@ Get = Callable[..., Any]
 
 
 def visitor(database: Path, dataset: str) -> Iterator[Get]:
-    datasette = make_app(database, dataset)
+    app = pytest.importorskip("sakat.explorer.app", reason="the extra `explore` is not installed")
+    datasette = app.make_app(database, dataset)
 
     def get(path: str, **headers: str) -> Any:
         return asyncio.run(datasette.client.get(path, headers=headers))

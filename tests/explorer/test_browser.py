@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+pytest.importorskip("datasette", reason="the extra `explore` is not installed")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+pytest.importorskip("datasette", reason="the extra `explore` is not installed")
+
 from sakat.explorer.plugin import HEADERS
 
 Get = Callable[..., Any]
@@ -99,6 +101,12 @@ def test_every_answer_has_the_headers(get: Get, path: str) -> None:
     answer = get(path)
     for name, value in HEADERS.items():
         assert answer.headers[name] == value
+
+
+def test_outlines_of_the_map_are_hairlines_at_any_scale(get: Get) -> None:
+    for name in ("world", "region"):
+        outline = get(f"/assets/{name}.svg").text
+        assert outline.count("<path ") == outline.count('vector-effect="non-scaling-stroke"') > 10
 
 
 def test_policy_allows_nothing_inline_and_nothing_foreign() -> None:
@@ -212,6 +220,14 @@ def test_sql_answers_and_cannot_write(get: Get, rows: list[dict[str, Any]]) -> N
         assert get("/dataset.json", **{}).status_code == 200
         assert get(f"/dataset.json?sql={statement.replace(' ', '+')}").status_code == 400, statement
     assert get("/dataset.db").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path", ["/-/databases.json", "/-/settings", "/-/threads.json", "/-/metadata", "/-/actor.json"]
+)
+def test_pages_about_the_machine_are_closed(get: Get, path: str) -> None:
+    assert get(path).status_code == 404
+    assert get("/-/static/app.css").status_code == 200
 
 
 def test_datasette_shows_facets_search_and_views(get: Get) -> None:

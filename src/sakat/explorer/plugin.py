@@ -158,7 +158,7 @@ def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
-    """Return what refuses requests under another host's name and puts the headers on every answer."""
+    """Return what refuses requests under another host's name or about the machine, and adds headers to all answers."""
     config = datasette.plugin_config(NAME)
 
     def wrap(app: App) -> App:
@@ -179,11 +179,19 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
             if scope["type"] == "http" and hosts and _host_name(scope) not in hosts:
                 await Response("this explorer does not answer to that host name\n", 421).asgi_send(send_with_headers)
                 return
+            if scope["type"] == "http" and _is_about_the_machine(scope["path"]):
+                await Response("not found\n", 404).asgi_send(send_with_headers)
+                return
             await app(scope, receive, send_with_headers)
 
         return guarded
 
     return wrap
+
+
+def _is_about_the_machine(path: str) -> bool:
+    """Return whether a path is one of Datasette's pages about itself: settings, threads, paths of files, logging in."""
+    return path.startswith("/-/") and not path.startswith("/-/static/")
 
 
 def _language_cookie(scope: Mapping[str, Any]) -> list[tuple[str, str]]:

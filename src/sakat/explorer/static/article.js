@@ -51,6 +51,7 @@ export function readArticle(reader, narrow) {
 
   function close(event) {
     event.open = false;
+    unmark();
     event.classList.remove("sheet");
     (origin ?? event.querySelector("summary")).focus({ preventScroll: Boolean(origin) });
     origin = null;
