@@ -258,6 +258,19 @@ def test_facets_narrow_and_are_taken_off_again(visit: Callable[..., Any], site: 
     assert page.locator(".total").inner_text() == total
 
 
+def test_keyboard_passes_the_pictures_by_and_uses_their_tables(visit: Callable[..., Any], site: str) -> None:
+    page = visit(site)
+    page.locator(".period [name=until]").focus()
+    passed = []
+    for _ in range(45):
+        page.keyboard.press("Tab")
+        passed.append(
+            page.evaluate("document.activeElement.closest('svg') === null && document.activeElement.outerHTML")
+        )
+    assert all(passed)
+    assert any("Places as a table" in html for html in passed)
+
+
 def test_language_is_switched_and_kept(visit: Callable[..., Any], site: str) -> None:
     page = visit(f"{site}/events?type=AID", "th")
     assert page.locator("h1").inner_text() == "เหตุการณ์"
