@@ -7,12 +7,15 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from sakat.explorer.when import format_edtf
 
 pytest.importorskip("datasette", reason="the extra `explore` is not installed")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -91,9 +94,23 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
 
 
 @pytest.fixture(scope="module")
-def article_path(rows: list[dict[str, Any]]) -> str:
-    row = next(row for row in rows if row["edtf"] == "1954-07" and row["actor_ids"] and row["place_id"])
-    return f"/articles/{row['article_id']}?event={row['event_id']}"
+def told(outputs: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """An article and an event of it of which actor, day or month, and place are named, its trigger no other's."""
+    for line in (outputs / "articles.jsonl").read_text("utf-8").splitlines():
+        record = json.loads(line)
+        triggers = Counter(event["trigger"]["text"] for event in record["events"])
+        starts = Counter(event["trigger"]["start"] for event in record["events"])
+        for event in record["events"]:
+            named = [*event["arguments"], event["place"] or {"mention_id": None}]
+            alone = triggers[event["trigger"]["text"]] == 1 == starts[event["trigger"]["start"]]
+            if alone and len(named) > 1 and all(item["mention_id"] for item in named) and event["time"]:
+                return record, event
+    raise AssertionError("no event of the dataset has all its parts")
+
+
+@pytest.fixture(scope="module")
+def article_path(told: tuple[dict[str, Any], dict[str, Any]]) -> str:
+    return f"/articles/{told[0]['id']}?event={told[1]['id']}"
 
 
 def paths_of(article_path: str) -> dict[str, str]:
@@ -153,30 +170,44 @@ def test_bar_leads_to_its_events_and_an_event_to_its_article_and_on_to_an_entity
     assert page.locator("details.event[open] .event-label").inner_text() == label
 
 
-def test_click_on_a_trigger_shows_its_event(visit: Callable[..., Any], site: str, article_path: str) -> None:
+def test_click_on_a_trigger_shows_its_event(
+    visit: Callable[..., Any], site: str, article_path: str, told: tuple[dict[str, Any], dict[str, Any]]
+) -> None:
+    record, event = told
+    names = {entity["id"]: entity["name_th"] for entity in record["entities"]}
+    mentions = {mention["id"]: mention for mention in record["mentions"]}
     page = visit(site + article_path.partition("?")[0], "th")
     assert page.locator("details.event[open]").count() == 0
-    trigger = page.locator(".text a.trigger", has_text="พ่ายแพ้")
+    trigger = page.locator(f".text a[data-events='{event['id']}']").first
     trigger.click()
-    card = page.locator("details.event[open]")
-    shown = card.inner_text()
-    for part in ("«พ่ายแพ้»", "ฝรั่งเศส", "กรกฎาคม พ.ศ. 2497 (ค.ศ. 1954)", "เดียนเบียนฟู", "EDTF 1954-07", "อ้างอิง"):
+    shown = page.locator("details.event[open]").inner_text()
+    written = format_edtf(event["time"]["edtf"], "th", short=False)
+    parties = [names[item["entity_id"]] for item in (*event["arguments"], event["place"])]
+    for part in (f"«{event['trigger']['text']}»", *parties, written, f"EDTF {event['time']['edtf']}", "อ้างอิง"):
         assert part in shown
-    assert page.locator(".text .is-trigger").inner_text() == "พ่ายแพ้"
-    assert page.locator(".text .is-actor").first.inner_text().endswith("ฝรั่งเศส")
+
+    def marked(role: str) -> str:
+        return "".join(page.locator(f".text .is-{role}").evaluate_all("nodes => nodes.map((node) => node.textContent)"))
+
+    assert marked("trigger") == event["trigger"]["text"]
+    for item in event["arguments"]:
+        assert mentions[item["mention_id"]]["text"] in marked(item["role"])
+    assert marked("place") == mentions[event["place"]["mention_id"]]["text"]
+    assert event["trigger"]["text"] in marked("evidence")
     assert page.locator(".text [data-role]").count() >= 3
-    assert "พ่ายแพ้" in page.evaluate("[...document.querySelectorAll('.is-evidence')].map((e) => e.textContent).join('')")
     assert "event=e_" in page.url
     assert "เปิดเหตุการณ์" in page.locator("[data-said]").text_content()
     page.keyboard.press("Escape")
     assert page.locator("details.event[open]").count() == 0
     assert page.locator(".is-trigger, .is-evidence, [data-role]").count() == 0
-    assert page.evaluate("document.activeElement.textContent") == "พ่ายแพ้"
+    assert page.evaluate("document.activeElement.dataset.events") == event["id"]
 
 
-def test_phone_shows_an_event_as_a_sheet_over_the_text(visit: Callable[..., Any], site: str, article_path: str) -> None:
+def test_phone_shows_an_event_as_a_sheet_over_the_text(
+    visit: Callable[..., Any], site: str, article_path: str, told: tuple[dict[str, Any], dict[str, Any]]
+) -> None:
     page = visit(site + article_path.partition("?")[0], "en", viewport=PHONE, has_touch=True, is_mobile=True)
-    page.locator(".text a.trigger", has_text="พ่ายแพ้").tap()
+    page.locator(f".text a[data-events='{told[1]['id']}']").first.tap()
     sheet = page.locator("details.event.sheet[open]")
     box = sheet.bounding_box()
     assert box["y"] + box["height"] == pytest.approx(PHONE["height"], abs=1)
