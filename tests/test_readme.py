@@ -2,11 +2,14 @@
 
 import os
 import re
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
+from urllib.request import urlopen
 
 import pytest
 
@@ -60,13 +63,39 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     gold = read_gold(folder / "corpus/gold/dev/seato.json")
     article = AnnotatedArticle("seato", (folder / "corpus/articles/seato.txt").read_text("utf-8"), gold)
     (folder / "export.json").write_text(write_tasks([article], use="annotations"), "utf-8")
+    (folder / "my.txt").write_text("ตำรวจจับกุมนายกิตติ บุญเรือง ที่เชียงใหม่ เมื่อวันที่ 22 สิงหาคม 2567\n", "utf-8")
     (folder / "in.jsonl").write_text('{"id": "1", "text": "นายกิตติ บุญเรือง ไปเชียงใหม่"}\n', "utf-8")
     return folder
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+SERVERS = ("sakat explore",)
+"""Commands that go on until they are interrupted, once they have printed an address that answers."""
+
+
+def serve(command: str, folder: Path) -> None:
+    environment = {**os.environ, **environment_of_a_reader(), "XDG_CACHE_HOME": str(folder / "cache")}
+    arguments = [*shlex.split(command), "--port", "0"]
+    arguments[0] = str(Path(sys.executable).with_name("sakat"))
+    with subprocess.Popen(arguments, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            address = re.search(r"http://\S+", process.stdout.readline())
+            assert address is not None
+            with urlopen(address[0]) as answer:
+                assert answer.status == 200
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 0
+        finally:
+            process.kill()
+
+
+def environment_of_a_reader() -> dict[str, str]:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"}
+    return {"PATH": path, "PYTHONIOENCODING": "utf-8", "BROWSER": f"{sys.executable} -c pass"}
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **environment_of_a_reader()}
     return subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -79,6 +108,9 @@ def test_command_runs_and_prints_what_is_shown(command: str, shown: str | None, 
     if command.startswith("make "):
         target = command.split()[1]
         assert re.search(rf"^{target}: setup", README.with_name("Makefile").read_text("utf-8"), re.MULTILINE)
+        return
+    if command.startswith(SERVERS):
+        serve(command, checkout)
         return
     done = run(command, checkout)
     assert done.returncode == 0, done.stderr

@@ -15,6 +15,7 @@
     ├── RecordError           a record breaks the schema or an invariant
     ├── GoldError             an annotated article breaks the guidelines' rules
     ├── WorkerError           the processes that should work on articles cannot be had
+    ├── DatasetError          a dataset folder that is to be read is missing, damaged or of another version
     └── OutputError           the dataset cannot be written
 
 Messages say where, what was found, what was expected and what to do.
@@ -110,6 +111,12 @@ class WorkerError(SakatError):
     """The processes that should work on articles die before they can."""
 
     code = "no_workers"
+
+
+class DatasetError(SakatError):
+    """A dataset folder that is to be read is missing, damaged or of another version."""
+
+    code = "bad_dataset"
 
 
 class OutputError(SakatError):

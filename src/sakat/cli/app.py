@@ -15,6 +15,7 @@ from sakat.cli.bench import bench_command
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors
 from sakat.cli.diff import diff
 from sakat.cli.events import train_events_command
+from sakat.cli.explore import explore_command
 from sakat.cli.export import export
 from sakat.cli.gold import gold_app
 from sakat.cli.kb import kb_app
@@ -44,6 +45,7 @@ app.command("bench")(bench_command)
 app.command("cat")(cat_command)
 app.command("convert")(convert_command)
 app.command("watch")(watch_command)
+app.command("explore")(explore_command)
 
 
 def _version(wanted: bool) -> None:
