@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sakat.dataset.write import write_dataset
 
 from sakat.api import extract
-from sakat.dataset.write import write_dataset
 from sakat.explorer.cache import cached_database
 from sakat.explorer.schema import connect_read_only
 from sakat.record import Record

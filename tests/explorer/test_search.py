@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sakat.dataset.write import write_dataset
 
 from sakat.api import extract
-from sakat.dataset.write import write_dataset
 from sakat.explorer.articles import count_articles, page_of_articles
 from sakat.explorer.build import build_database
 from sakat.explorer.schema import connect_read_only
