@@ -92,9 +92,22 @@ def test_what_an_annotator_adds_by_hand_is_read(task: Task, annotated: Annotated
     assert back.gold.events[:-1] == annotated.gold.events
 
 
-def test_the_words_of_a_region_over_two_lines_are_as_the_editor_writes_them(
-    task: Task, annotated: AnnotatedArticle
-) -> None:
+def test_a_name_inside_a_required_one_is_optional_by_itself(task: Task, annotated: AnnotatedArticle) -> None:
+    start = annotated.text.index("มกราคม")
+    value: dict[str, Any] = {"start": start, "end": start + 6, "text": "มกราคม", "labels": ["CARDINAL"]}
+    task["annotations"][0]["result"].append(
+        {"id": "n", "from_name": "entity", "to_name": "text", "type": "labels", "value": value}
+    )
+    back = read_one(task)
+    assert isinstance(back, AnnotatedArticle), back
+    assert {e.text: e.optional for e in back.gold.entities}["มกราคม"] is True
+    value.update(end=start + 20, text=annotated.text[start : start + 20])
+    error = read_one(task)
+    assert isinstance(error, GoldError)
+    assert "expected required entities that do not overlap" in str(error)
+
+
+def test_words_over_two_lines_are_as_the_editor_writes_them(task: Task, annotated: AnnotatedArticle) -> None:
     start = annotated.text.index("คน\n")
     value = {"start": start, "end": start + 8, "text": annotated.text[start : start + 8].replace("\n", "\\n")}
     task["annotations"][0]["result"].append(

@@ -94,7 +94,7 @@ def label_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabelStud
 
 
 def wait_until_ready(server: LabelStudio, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(240):
+    for _ in range(900):
         if process.poll() is not None:
             break
         try:

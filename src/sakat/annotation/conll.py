@@ -60,7 +60,7 @@ def read_conll(content: str, texts: Mapping[str, str], *, file: str) -> Iterator
             if name is None:
                 raise GoldError(
                     f"{file}:{document.line}: found a document whose letters are those of none of the {len(texts)} "
-                    "articles given; expected its article among them, unchanged"
+                    "articles given; expected its article among them, unchanged (--articles)"
                 )
             yield _read_document(document, name, texts[name], file)
         except GoldError as error:

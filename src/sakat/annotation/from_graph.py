@@ -19,7 +19,7 @@ def from_graph(graph: Graph, *, where: str) -> AnnotatedArticle:
     """Return the annotated article that regions and links stand for.
 
     Entities, dates, quotes and citations come in text order, events in the order of their regions. An event without
-    an id gets the next free one of `e1`, `e2` …
+    an id gets the next free one of `e1`, `e2` … A name inside a required one is optional.
 
     Args:
         graph: The regions and links.
@@ -46,6 +46,7 @@ class _Reader:
         graph = self._graph
         usable = [region for region in graph.regions if self._read_region(region)]
         self._inherit_names(usable)
+        self._mark_nested(usable)
         layers: dict[str, list[tuple[Item, Region]]] = {
             "entities": self._in_text_order(usable, "entity"),
             "dates": self._dates(usable),
@@ -111,6 +112,17 @@ class _Reader:
                 continue
             names, _ = read_attributes(givers.get(item["canonical"], {}), FIELDS["entity"])
             item |= names
+
+    def _mark_nested(self, regions: list[Region]) -> None:
+        """Mark a name inside a required one optional, as the guidelines want it."""
+        required = [r for r in regions if r.layer == "entity" and not self._said[id(r)].get("optional")]
+        widest = sorted(required, key=lambda region: (region.start, -region.end))
+        outer: Region | None = None
+        for region in widest:
+            if outer is None or region.end > outer.end:
+                outer = region
+            elif (region.start, region.end) != (outer.start, outer.end):
+                self._items[id(region)]["optional"] = True
 
     def _in_text_order(self, regions: list[Region], layer: str) -> list[tuple[Item, Region]]:
         found = sorted((r for r in regions if r.layer == layer), key=lambda region: (region.start, -region.end))
