@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "extras": {"errors"},
     "inputs": {"errors", "extras", "files", "record", "text"},
     "dataset": {"errors", "files", "record", "text", "inputs", "pipeline"},
-    "batch": {"errors", "files", "record", "inputs", "pipeline", "dataset"},
+    "batch": {"errors", "extras", "files", "record", "inputs", "pipeline", "dataset"},
     "benchmark": {"errors", "extras", "files", "record", "text", "inputs", "pipeline", "dataset"},
     "__main__": {"cli"},
     "api": {"errors", "record", "inputs", "dataset", "pipeline"},
