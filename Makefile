@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 LABEL_STUDIO := .venv-label-studio
 READY := $(VENV)/.ready
 
-.PHONY: setup dataset test check verify bench corpus-check evaluate schemas label-studio-test lock clean
+.PHONY: setup dataset test kill-test label-studio-test check verify bench corpus-check evaluate schemas lock clean
 
 setup: $(READY)
 
@@ -19,6 +19,9 @@ dataset: setup  ## build outputs/ from corpus/
 
 test: setup  ## run every test
 	$(BIN)/python -m pytest
+
+kill-test: setup  ## kill workers and drivers at random moments, fifty times: no article lost, none twice
+	$(BIN)/python tests/batch/kill.py 50
 
 check: setup  ## linters and types
 	$(BIN)/ruff check .

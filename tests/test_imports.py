@@ -47,7 +47,7 @@ MAY_IMPORT = {
     "__main__": {"cli"},
     "exports": {"errors", "extras", "files", "record", "lexicon", "dataset"},
     "compare": {"errors", "files", "record", "dataset"},
-    "batch": {"errors", "files", "record", "inputs", "pipeline", "dataset", "duplicates", "storage"},
+    "batch": {"errors", "extras", "files", "record", "inputs", "pipeline", "dataset", "duplicates", "storage"},
     "watch": {"errors", "extras", "files", "inputs", "batch"},
     "explorer": {"errors", "files", "record", "dates", "text"},
     "api": {"errors", "record", "inputs", "dataset", "pipeline"},

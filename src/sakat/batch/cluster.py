@@ -8,13 +8,7 @@ from concurrent.futures import CancelledError, Executor, Future
 from typing import Any, TypeVar
 
 from sakat.errors import ConfigError
-
-try:
-    from distributed import Client, LocalCluster
-    from distributed.comm import CommClosedError
-    from distributed.scheduler import KilledWorker
-except ImportError as error:
-    raise ConfigError("--cluster needs Dask, which is not installed; pip install 'sakat[cluster]'") from error
+from sakat.extras import need
 
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
@@ -32,11 +26,18 @@ class ClusterEngine:
     Args:
         address: Address of a scheduler, or `local` for a cluster on this machine that ends with the engine.
         workers: Number of processes of a local cluster.
+
+    Raises:
+        ConfigError: If Dask is not installed.
     """
 
-    died: tuple[type[BaseException], ...] = (KilledWorker, CancelledError, CommClosedError)
-
     def __init__(self, address: str, workers: int) -> None:
+        self._dask = need("distributed", "cluster")
+        self.died: tuple[type[BaseException], ...] = (
+            self._dask.scheduler.KilledWorker,
+            self._dask.comm.CommClosedError,
+            CancelledError,
+        )
         self._address = address
         self._workers = workers
         self._cluster: Any = None
@@ -67,21 +68,21 @@ class ClusterEngine:
         client, self._client = self._client, None
         cluster, self._cluster = self._cluster, None
         if client is not None:
-            client.close(timeout=2)
+            client.close()
         if cluster is not None:
-            cluster.close(timeout=2)
+            cluster.close()
 
     def _connect(self) -> Any:
         if self._client is None:
             try:
                 if self._address == LOCAL:
-                    self._cluster = LocalCluster(
+                    self._cluster = self._dask.LocalCluster(
                         n_workers=self._workers,
                         threads_per_worker=1,
                         dashboard_address=None,
                         silence_logs=logging.CRITICAL,
                     )
-                self._client = Client(self._cluster or self._address, timeout=_CONNECT_SECONDS)
+                self._client = self._dask.Client(self._cluster or self._address, timeout=_CONNECT_SECONDS)
             except (OSError, ValueError) as error:
                 raise ConfigError(
                     f"--cluster {self._address}: no Dask scheduler answers ({error}); start one with "

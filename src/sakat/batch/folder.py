@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from sakat.errors import OutputError
+from sakat.errors import OutputError, WorkerError
 
 WORKSHOP = ".sakat-parts"
 """Folder inside a dataset folder for what is not finished, or kept for the next build."""
@@ -44,9 +44,14 @@ def told_apart(folder: Path) -> Iterator[None]:
 
     Raises:
         OutputError: In place of theirs.
+        WorkerError: In place of one about a connection, which is not about the folder.
     """
     try:
         yield
+    except (ConnectionError, TimeoutError) as error:
+        raise WorkerError(
+            f"the workers cannot be reached ({error}); the same command goes on from what is done"
+        ) from error
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise OutputError(
