@@ -239,7 +239,7 @@ def test_memory_urls_read_like_folders_and_hide_secrets() -> None:
     assert [source.name for source in find_inputs(["memory://batch/*.jsonl"])] == ["memory:///batch/b.jsonl"]
     with pytest.raises(InputError) as error:
         find_inputs(["ftp://user:secret@127.0.0.1:1/a.txt"])
-    assert "secret" not in str(error.value).split("(")[0]
+    assert "secret" not in str(error.value)
 
 
 def test_a_missing_library_is_named() -> None:

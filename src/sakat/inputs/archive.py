@@ -11,11 +11,10 @@ from typing import BinaryIO, cast
 from sakat.errors import InputError
 from sakat.inputs.article import Article, Reject
 from sakat.inputs.formats import format_of
-from sakat.inputs.limits import DAMAGED, MAX_RATIO, decompress
+from sakat.inputs.limits import DAMAGED, decompress, is_bomb
 from sakat.inputs.options import USUAL_COLUMNS, Columns
 
 _ENCRYPTED = 1
-_RATIO_FROM = 16 * 2**20
 
 
 def read_zip(stream: BinaryIO, name: str, columns: Columns = USUAL_COLUMNS) -> Iterator[Article | Reject]:
@@ -58,6 +57,6 @@ def _problem(member: zipfile.ZipInfo, path: PurePosixPath) -> tuple[str, str] | 
         return "unsafe_name", "the name leads out of the archive; expected a relative one without '..'"
     if member.flag_bits & _ENCRYPTED:
         return "encrypted", "needs a password; expected an archive without one"
-    if member.file_size > max(_RATIO_FROM, MAX_RATIO * member.compress_size):
+    if is_bomb(member.compress_size, member.file_size):
         return "decompression_bomb", f"{member.compress_size:,} bytes would become {member.file_size:,}"
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import reprlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -9,6 +11,12 @@ from typing import Literal
 from sakat.errors import MetadataError
 
 _FIRST_BUDDHIST_LOOKING_YEAR = 2400
+
+_ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:[/\\]|file:", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_REPR = reprlib.Repr()
+_REPR.maxstring = 80
+_MAX_BITS = 256
 
 Stage = Literal["read", "normalize", "extract", "validate", "write"]
 Form = Literal["text", "html", "wikitext"]
@@ -77,8 +85,11 @@ def parse_metadata(fields: dict[str, object], *, uri: str, where: str) -> Metada
     >>> parse_metadata({"document_date": "2024-06-07"}, uri="a", where="a.yaml").document_date
     datetime.date(2024, 6, 7)
     """
+    stated = _text(fields, ("uri",), where)
+    if stated is not None and _ABSOLUTE.match(stated):
+        raise MetadataError(f"{where}: uri: found {_shown(stated)}; expected a URL or a relative name")
     return Metadata(
-        uri=_text(fields, ("uri",), where) or uri,
+        uri=stated or uri,
         title=_text(fields, ("title",), where),
         language=_text(fields, ("language",), where),
         document_date=_day(fields, ("document_date", "date"), where),
@@ -104,16 +115,27 @@ def _first(fields: dict[str, object], names: tuple[str, ...]) -> tuple[str, obje
 
 def _text(fields: dict[str, object], names: tuple[str, ...], where: str) -> str | None:
     name, value = _first(fields, names)
-    if value is None or isinstance(value, str):
-        return value.strip() or None if value else None
-    raise MetadataError(f"{where}: {name}: found {value!r}; expected text")
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise MetadataError(f"{where}: {name}: found {_shown(value)}; expected text")
+    if _SURROGATE.search(value):
+        raise MetadataError(f"{where}: {name}: found half of a surrogate pair: {_shown(value)}; expected Unicode text")
+    return value.strip() or None
+
+
+def _shown(value: object) -> str:
+    """Return what was found, short and printable however large it is."""
+    if isinstance(value, int) and value.bit_length() > _MAX_BITS:
+        return f"a number of {value.bit_length()} bits"
+    return _REPR.repr(value)
 
 
 def _day(fields: dict[str, object], names: tuple[str, ...], where: str) -> date | None:
     name, value = _first(fields, names)
     if value is None:
         return None
-    found = f"{where}: {name}: found {str(value)!r}"
+    found = f"{where}: {name}: found {_shown(str(value) if type(value) is date else value)}"
     expected = "expected a Gregorian day YYYY-MM-DD, such as 2023-08-05, or nothing"
     day = value if type(value) is date else None
     if isinstance(value, str) and len(value) == 10:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -21,7 +24,8 @@ class Format(NamedTuple):
         module: Where its reader is, imported when first needed.
         function: The reader.
         table: Whether it takes `Columns`.
-        raw: Whether it reads the bytes of the file as they are, compressed or not, and may seek in them.
+        raw: Whether it reads the bytes of the file as they are, compressed or not.
+        seeks: Whether it must go back and forth in them.
         sidecar: Whether a `.yaml` file beside it describes it.
     """
 
@@ -29,18 +33,34 @@ class Format(NamedTuple):
     function: str
     table: bool = False
     raw: bool = False
+    seeks: bool = False
     sidecar: bool = False
 
     def reader(self, columns: Columns) -> Reader:
         """Return the reader, told of the columns if it reads a table."""
         function: Any = getattr(importlib.import_module(f"sakat.inputs.{self.module}"), self.function)
         if self.table:
-            return lambda stream, name: function(stream, name, columns)
+            reader = cast(Reader, partial(function, columns=columns))
+            return partial(_read_seekable, reader) if self.seeks else reader
         return cast(Reader, function)
+
+
+def _read_seekable(reader: Reader, stream: BinaryIO, name: str) -> Iterator[Article | Reject]:
+    """Yield what a stream holds, kept on disk meanwhile if one cannot go back in it."""
+    if stream.seekable():
+        yield from reader(stream, name)
+        return
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy)
+        copy.seek(0)
+        yield from reader(cast(BinaryIO, copy), name)
 
 
 TEXT = Format("text", "read_text", sidecar=True)
 _JSONL = Format("jsonl", "read_jsonl", table=True)
+_CSV = Format("table", "read_csv", table=True)
+_PARQUET = Format("parquet", "read_parquet", table=True, raw=True, seeks=True)
+_ZIP = Format("archive", "read_zip", table=True, raw=True, seeks=True)
 _MEDIAWIKI, _FEED, _HTML = (
     Format("mediawiki", "read_mediawiki"),
     Format("feed", "read_feed"),
@@ -53,9 +73,9 @@ _BY_SUFFIX = {
     ".md": Format("text", "read_markdown"),
     ".jsonl": _JSONL,
     ".ndjson": _JSONL,
-    ".csv": Format("table", "read_csv", table=True),
-    ".tsv": Format("table", "read_csv", table=True),
-    ".parquet": Format("table", "read_parquet", table=True, raw=True),
+    ".csv": _CSV,
+    ".tsv": _CSV,
+    ".parquet": _PARQUET,
     ".html": _HTML,
     ".htm": _HTML,
     ".xhtml": _HTML,
@@ -63,7 +83,7 @@ _BY_SUFFIX = {
     ".rss": _FEED,
     ".atom": _FEED,
     ".warc": _WARC,
-    ".zip": Format("archive", "read_zip", table=True, raw=True),
+    ".zip": _ZIP,
 }
 _COMPRESSED = (".gz", ".bz2", ".zst", ".xz")
 SUFFIXES = tuple(_BY_SUFFIX)
@@ -84,8 +104,11 @@ def format_of(name: str) -> Format | None:
     return _BY_SUFFIX.get(path.suffix)
 
 
-def sniff(head: bytes) -> Format:
-    """Return the format that the first bytes of a stream look like; plain text if like nothing else."""
+def sniff(head: bytes, columns: Columns) -> Format:
+    """Return the format that the first bytes of a stream look like: CSV if a column is named, else plain text."""
+    for magic, found in ((b"PK\x03\x04", _ZIP), (b"PAR1", _PARQUET), (b"WARC/", _WARC)):
+        if head.startswith(magic):
+            return found
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
     if start.startswith(b"{"):
         return _JSONL
@@ -93,13 +116,13 @@ def sniff(head: bytes) -> Format:
         return _HTML
     if start.startswith(b"<?xml") or start.startswith((b"<mediawiki", b"<rss", b"<feed")):
         return _XML
-    return TEXT
+    return _CSV if columns.named() else TEXT
 
 
 def read_sniffed(stream: BinaryIO, name: str, columns: Columns) -> Iterator[Article | Reject]:
     """Yield what a stream without a telling name holds."""
     opened = decompress(stream, name)
-    return sniff(peek(opened)).reader(columns)(opened, name)
+    return sniff(peek(opened), columns).reader(columns)(opened, name)
 
 
 def read_xml(stream: BinaryIO, name: str) -> Iterator[Article | Reject]:

@@ -8,17 +8,23 @@ from typing import BinaryIO
 
 from sakat.errors import InputError
 from sakat.inputs.article import Article, Reject
-from sakat.inputs.limits import read_lines, too_long
+from sakat.inputs.limits import UTF_16, read_lines, too_long
 from sakat.inputs.options import USUAL_COLUMNS, Columns
 from sakat.inputs.rows import hash_bytes, row_to_article
 
 
 def read_jsonl(stream: BinaryIO, name: str, columns: Columns = USUAL_COLUMNS) -> Iterator[Article | Reject]:
-    """Yield an article for each line `{"text": …}`, a reject for each line that is none; blank lines are skipped."""
+    """Yield an article for each line `{"text": …}`, a reject for each line that is none; blank lines are skipped.
+
+    Raises:
+        InputError: If it is UTF-16.
+    """
     for number, line in enumerate(read_lines(stream), 1):
         if line is None:
             yield Reject(f"{name}#{number}", None, "read", "too_long", f"{name}:{number}: {too_long()}")
             continue
+        if number == 1 and line.startswith(UTF_16):
+            raise InputError(f"{name}: UTF-16; expected UTF-8; save the file as UTF-8", code="not_utf8")
         line = line.rstrip(b"\r\n")
         if not line.strip():
             continue

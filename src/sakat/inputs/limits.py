@@ -18,10 +18,14 @@ MAX_ARTICLE_BYTES = 64 * 2**20
 """No article is longer than this; a longer line, member or file becomes a reject."""
 MAX_RATIO = 250
 """A compressed stream that gives so many times its own size is a bomb; Thai text gives 4 to 30 times."""
+MAX_DECOMPRESSED_BYTES = 2**40
+"""No compressed file gives more than this in all."""
 _RATIO_FROM = 16 * 2**20
 _CHUNK = 2**16
 _SIP = 2**10  # bytes of zstandard at a time: four of them can become 128 KiB
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a text in UTF-16 begins."""
 _MAGIC = ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\x28\xb5\x2f\xfd", "zstandard"), (b"\xfd7zXZ\x00", "xz"))
 _OPENERS: dict[str, Callable[[Any], Any]] = {
     "gzip": lambda stream: gzip.GzipFile(fileobj=stream),
@@ -102,13 +106,22 @@ class _Checked(io.RawIOBase):
             raise InputError(f"{self._name}: {_damage(error)}", code="damaged_file") from error
         buffer[: len(data)] = data
         self._given += len(data)
-        if self._given > _RATIO_FROM and self._given > MAX_RATIO * self._compressed.count:
+        if is_bomb(self._compressed.count, self._given):
             raise InputError(
                 f"{self._name}: decompressed to {self._given:,} bytes from {self._compressed.count:,}; "
-                f"expected at most {MAX_RATIO} times as many; if the file is right, decompress it first",
+                f"expected at most {MAX_RATIO} times as many, {MAX_DECOMPRESSED_BYTES:,} in all; unpack it first",
                 code="decompression_bomb",
             )
         return len(data)
+
+
+def is_bomb(packed: int, unpacked: int) -> bool:
+    """Return whether so many bytes are more than so few may become.
+
+    >>> is_bomb(1_000, 10_000_000), is_bomb(1_000, 100_000_000), is_bomb(2**39, 2**41)
+    (False, True, True)
+    """
+    return unpacked > MAX_DECOMPRESSED_BYTES or unpacked > max(_RATIO_FROM, MAX_RATIO * packed)
 
 
 def _damage(error: Exception) -> str:

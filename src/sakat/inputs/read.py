@@ -13,7 +13,7 @@ from sakat.inputs.formats import Format, format_of, read_sniffed
 from sakat.inputs.limits import decompress
 from sakat.inputs.options import USUAL_COLUMNS, Columns
 from sakat.inputs.sources import STDIN, Source, find_inputs, open_source
-from sakat.inputs.text import read_text
+from sakat.inputs.text import MAX_METADATA, read_text
 
 __all__ = ["find_inputs", "read_articles", "with_default_date"]
 
@@ -62,7 +62,10 @@ def _sidecar(source: Source, found: Format) -> tuple[bytes, str] | None:
     while format_of(path.name) is found:
         path = path.with_suffix("")
     beside = path.with_name(path.name + ".yaml")
-    return (beside.read_bytes(), beside.name) if beside.is_file() else None
+    if not beside.is_file():
+        return None
+    with beside.open("rb") as file:
+        return file.read(MAX_METADATA + 1), beside.name
 
 
 def with_default_date(articles: Iterable[Article | Reject], day: str | None) -> Iterator[Article | Reject]:

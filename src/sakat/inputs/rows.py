@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sakat.errors import InputError
+from sakat.inputs import limits
 from sakat.inputs.article import Article, Reject, parse_metadata
 from sakat.inputs.options import Columns
 
@@ -33,7 +34,7 @@ def row_to_article(
     try:
         identity = _value(row, columns, "id")
         if isinstance(identity, str | int) and str(identity).strip():
-            uri = f"{name}#{identity}"
+            uri = parse_metadata({"uri": f"{name}#{identity}"}, uri=uri, where=where).uri
         fields = {
             "uri": _value(row, columns, "uri"),
             "title": _value(row, columns, "title"),
@@ -102,4 +103,6 @@ def _text(row: Mapping[str, object], where: str, columns: Columns) -> str:
         raise InputError(
             f"{where}: {candidates[0]}: found {type(text).__name__}; expected a string", code="missing_text"
         )
+    if len(text) > limits.MAX_ARTICLE_BYTES:
+        raise InputError(f"{where}: {candidates[0]}: {limits.too_long()}", code="too_long")
     return text

@@ -7,16 +7,17 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, cast
-from urllib.parse import urlsplit
+from typing import Any, BinaryIO
 
 from sakat.errors import InputError
 from sakat.extras import need
 from sakat.inputs.formats import SUFFIXES, format_of
+from sakat.inputs.remote import open_remote, public_url, remote_errors
 
 STDIN = "-"
+_LOCAL = "file://"
 _REMOTE_PATTERN = "*?["
 
 
@@ -50,20 +51,27 @@ def find_inputs(inputs: Iterable[str]) -> list[Source]:
     for item in inputs:
         if item == STDIN:
             sources = [Source(STDIN, "stdin")]
+        elif item.startswith(_LOCAL):
+            sources = list(_find_local(item.removeprefix(_LOCAL)))
         elif "://" in item:
             sources = _find_remote(item)
         else:
             sources = list(_find_local(item))
         if not sources:
             raise InputError(
-                f"{_public(item)}: no such file, and no folder or pattern with {', '.join(SUFFIXES)} files; "
+                f"{public_url(item)}: no such file, and no folder or pattern with {', '.join(SUFFIXES)} files; "
                 "name a file, a folder, a glob, a URL, or - for standard input",
                 code="no_input",
             )
         for source in sources:
             key = source.location if source.remote or source.location == STDIN else os.path.abspath(source.location)
-            found.setdefault(key, source)
+            found.setdefault(key, replace(source, name=_printable(source.name)))
     return list(found.values())
+
+
+def _printable(name: str) -> str:
+    r"""Return a file's name with what is no UTF-8 in it written out, as in `\xff.txt`."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _find_local(item: str) -> Iterator[Source]:
@@ -93,35 +101,20 @@ def _relative_name(path: Path) -> str:
 
 def _find_remote(url: str) -> list[Source]:
     core = need("fsspec.core", "remote")
-    try:
+    with remote_errors(url, public_url(url), "no_input"):
         system, path = core.url_to_fs(url)
         if any(sign in path for sign in _REMOTE_PATTERN) and not url.startswith(("http://", "https://")):
-            return [_remote(system, file, _public(url)) for file in sorted(system.glob(path)) if system.isfile(file)]
+            return [_remote(system, file) for file in sorted(system.glob(path)) if system.isfile(file)]
         if system.isfile(path):
-            return [Source(url, _public(url), remote=True)]
+            return [Source(url, public_url(url), remote=True)]
         base = path.rstrip("/") + "/"
         files = sorted(file for file in system.find(path) if format_of(file) is not None)
-        return [Source(system.unstrip_protocol(file), file.removeprefix(base), remote=True) for file in files]
-    except (OSError, ValueError, ImportError) as error:
-        hint = "; install what it needs" if isinstance(error, ImportError) else ""
-        raise InputError(f"{_public(url)}: cannot be reached ({error}){hint}", code="no_input") from error
+        return [_remote(system, file, file.removeprefix(base)) for file in files]
 
 
-def _remote(system: object, file: str, url: str) -> Source:
-    location = cast(str, system.unstrip_protocol(file))  # type: ignore[attr-defined]
-    return Source(location, _public(location), remote=True)
-
-
-def _public(location: str) -> str:
-    """Return a URL without user, password, query and fragment; a path as it is.
-
-    >>> _public("https://user:secret@example.org/a/news.jsonl?token=1")
-    'https://example.org/a/news.jsonl'
-    """
-    if "://" not in location:
-        return location
-    parts = urlsplit(location)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+def _remote(system: Any, file: str, name: str | None = None) -> Source:
+    location: str = system.unstrip_protocol(file)
+    return Source(location, public_url(name or location), remote=True)
 
 
 @contextmanager
@@ -137,7 +130,7 @@ def open_source(source: Source, stdin: BinaryIO | None) -> Iterator[BinaryIO]:
             raise InputError("standard input is not available here", code="no_input")
         yield stdin
     elif source.remote:
-        with _open_remote(source) as stream:
+        with open_remote(source.location, source.name) as stream:
             yield stream
     else:
         with _open_local(source) as stream:
@@ -168,13 +161,3 @@ def _kind(mode: int) -> str:
         if test(mode):
             return kind
     return "a device"
-
-
-@contextmanager
-def _open_remote(source: Source) -> Iterator[BinaryIO]:
-    fsspec = need("fsspec", "remote")
-    try:
-        with fsspec.open(source.location, "rb") as stream:
-            yield cast(BinaryIO, stream)
-    except (ValueError, ImportError) as error:
-        raise InputError(f"{source.name}: cannot be read ({error})", code="unreadable_file") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import yaml
 
@@ -13,6 +13,18 @@ from sakat.inputs.limits import read_whole
 from sakat.inputs.rows import hash_bytes
 
 _FENCE = "---"
+MAX_METADATA = 2**16
+"""Bytes of front matter or of a sidecar that are read."""
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Reads YAML without aliases, whose expansion has no bound and which metadata has no use for."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            event: Any = self.get_event()  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="found an alias; write the value itself", problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
 
 
 def read_text(stream: BinaryIO, name: str, sidecar: tuple[bytes, str] | None = None) -> Iterator[Article | Reject]:
@@ -56,8 +68,10 @@ def _with_front_matter(data: bytes, name: str, digest: str) -> Article:
 
 
 def _load_yaml(data: bytes, where: str, first_line: int) -> dict[str, object]:
+    if len(data) > MAX_METADATA:
+        raise MetadataError(f"{where}: {len(data):,} bytes of metadata; expected at most {MAX_METADATA:,}")
     try:
-        fields = yaml.safe_load(data.decode("utf-8"))
+        fields = yaml.load(data.decode("utf-8"), _PlainLoader)
     except UnicodeDecodeError as error:
         raise MetadataError(f"{where}: byte {error.start} of the metadata is not UTF-8; save it as UTF-8") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a day such as 2024-13-01
