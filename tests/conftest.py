@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,12 @@ from hypothesis import settings
 from spacy.language import Language
 
 from sakat.api import extract, load
+from sakat.batch.folder import put_in_place
+from sakat.batch.frame import read_frame, record_frame
+from sakat.batch.ledger import Ledger
+from sakat.batch.merge import write_files
+from sakat.batch.parts import PartStore
+from sakat.dataset.manifest import Inventory
 from sakat.kb.build import build_knowledge
 from sakat.record import Record
 from sakat.record.ids import entity_id, event_id, mention_id, record_id, temporal_id
@@ -216,3 +223,25 @@ def wait_until() -> Callable[[Callable[[], bool]], None]:
             time.sleep(0.02)
 
     return wait
+
+
+def _write_dataset(records: Iterable[Record], folder: Path) -> None:
+    """Write the dataset of finished records, as a run does after extraction."""
+    workshop = folder / "workshop"
+    fresh = workshop / "fresh"
+    fresh.mkdir(parents=True)
+    store = PartStore(workshop)
+    with Ledger(workshop / "ledger.sqlite") as ledger:
+        for number, record in enumerate(records):
+            key = f"{number}"
+            ledger.add_article(key)
+            frame = record_frame(key, record)
+            ledger.add_outcome(read_frame(frame).head, *store.write([key], [frame]))
+        _, names = write_files(ledger, store, fresh, Inventory(config=None, kb=None), None)
+        put_in_place(fresh, folder, names)
+    shutil.rmtree(workshop)
+
+
+@pytest.fixture(scope="session")
+def write_dataset() -> Callable[[Iterable[Record], Path], None]:
+    return _write_dataset

@@ -1,12 +1,12 @@
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from sakat.cli import app
-from sakat.dataset.write import write_dataset
 from sakat.record import Record
 
 
@@ -15,13 +15,13 @@ def run(*arguments: object) -> Result:
 
 
 @pytest.fixture
-def old(record: Record, tmp_path: Path) -> Path:
+def old(record: Record, tmp_path: Path, write_dataset: Callable[..., None]) -> Path:
     write_dataset([record], tmp_path / "old")
     return tmp_path / "old"
 
 
 @pytest.fixture
-def new(record: Record, tmp_path: Path) -> Path:
+def new(record: Record, tmp_path: Path, write_dataset: Callable[..., None]) -> Path:
     """The same article without its first event, its last one negated, and less sure of all."""
     _, *events = record.events
     assert len(events) > 1

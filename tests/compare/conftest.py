@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from sakat.dataset.write import write_dataset
 from sakat.record import Record
 
 TEXT = (
@@ -53,7 +52,7 @@ def article(record_by_hand: Callable[..., Record], acted: Callable[..., Any]) ->
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Callable[..., Path]:
+def folder(tmp_path: Path, write_dataset: Callable[..., None]) -> Callable[..., Path]:
     """Return a function that writes records to a dataset folder."""
 
     def write(name: str, *records: Record) -> Path:

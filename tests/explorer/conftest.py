@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sakat.dataset.write import write_dataset
 
 from sakat.api import extract
 from sakat.explorer.cache import cached_database
@@ -53,7 +52,9 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def hostile_folder(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile_folder(
+    record: Record, tmp_path_factory: pytest.TempPathFactory, write_dataset: Callable[..., None]
+) -> Path:
     """A dataset in which every text that can be anything is an attack."""
     folder = tmp_path_factory.mktemp("hostile") / f"data {HOSTILE.replace('/', '')}"
     text = f"{HOSTILE}\nนายกิตติ บุญเรือง เดินทางไป{HOSTILE}เชียงราย เมื่อวันที่ 5 มิถุนายน 2567\n"

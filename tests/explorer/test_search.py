@@ -1,11 +1,11 @@
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sakat.dataset.write import write_dataset
 
 from sakat.api import extract
 from sakat.explorer.articles import count_articles, page_of_articles
@@ -24,7 +24,7 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def news(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
+def news(tmp_path_factory: pytest.TempPathFactory, write_dataset: Callable[..., None]) -> sqlite3.Connection:
     folder = tmp_path_factory.mktemp("search")
     write_dataset([extract(text, uri=name) for name, text in TEXTS.items()], folder)
     build_database(folder, folder / "news.sqlite")

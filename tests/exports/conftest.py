@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from sakat.dataset.write import write_dataset
 from sakat.exports.job import Job
 from sakat.exports.registry import export_dataset
 from sakat.exports.selection import Selection
@@ -40,7 +39,10 @@ def read_rows(folder: Path) -> Rows:
 
 @pytest.fixture(scope="session")
 def hostile(
-    tmp_path_factory: pytest.TempPathFactory, record_by_hand: Callable[..., Record], acted: Callable[..., Any]
+    tmp_path_factory: pytest.TempPathFactory,
+    record_by_hand: Callable[..., Record],
+    acted: Callable[..., Any],
+    write_dataset: Callable[..., None],
 ) -> Path:
     """Two articles: one with hostile names, standings and dates, one without any event."""
     town = {
@@ -80,7 +82,7 @@ def hostile(
 
 
 @pytest.fixture(scope="session")
-def nothing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def nothing(tmp_path_factory: pytest.TempPathFactory, write_dataset: Callable[..., None]) -> Path:
     folder = tmp_path_factory.mktemp("nothing")
     write_dataset([], folder)
     return folder

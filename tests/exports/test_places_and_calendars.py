@@ -111,10 +111,12 @@ def test_calendar_keeps_hostile_text_and_folds_lines(hostile: Path, export: Call
 
 
 def test_calendar_without_day_of_publication_and_on_the_last_day(
-    tmp_path: Path, record_by_hand: Any, acted: Any, export: Callable[..., Any]
+    tmp_path: Path,
+    record_by_hand: Any,
+    acted: Any,
+    export: Callable[..., Any],
+    write_dataset: Callable[..., None],
 ) -> None:
-    from sakat.dataset.write import write_dataset
-
     events = [acted("เก่า", edtf="0622-07-16"), acted("ท้าย", edtf="9999-12-31")]
     write_dataset([record_by_hand("เก่าท้าย", events=events, document_date=None)], tmp_path / "data")
     path, job = export("ics", tmp_path / "data")
