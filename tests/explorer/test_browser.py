@@ -216,6 +216,17 @@ def test_phone_shows_an_event_as_a_sheet_over_the_text(
     assert page.locator("details.event[open]").count() == 0
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["1280", "390"])
+def test_address_of_an_event_shows_it_beside_its_trigger(
+    visit: Callable[..., Any], site: str, article_path: str, size: dict[str, int]
+) -> None:
+    page = visit(site + article_path, viewport=size)
+    page.wait_for_function("document.querySelector('.is-trigger') !== null")
+    for selector in (".is-trigger", "details.event[open] summary"):
+        box = page.locator(selector).first.bounding_box()
+        assert 0 <= box["y"] < size["height"] - 20, selector
+
+
 def test_keyboard_alone_reaches_an_event(visit: Callable[..., Any], site: str, article_path: str) -> None:
     page = visit(site + article_path.partition("?")[0])
     page.keyboard.press("Tab")

@@ -83,6 +83,9 @@ export function readArticle(reader, narrow) {
   const opened = events.find((item) => item.open);
   if (opened) {
     mark(opened);
-    reader.querySelector(".is-trigger")?.scrollIntoView({ block: "center" });
+    origin = reader.querySelector(".is-trigger");
+    origin?.scrollIntoView({ block: "center" });
+    if (narrow.matches) opened.classList.add("sheet");
+    else opened.parentElement.scrollTop = opened.offsetTop - 8;
   }
 }
