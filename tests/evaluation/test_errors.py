@@ -12,7 +12,6 @@ from sakat.evaluation.score import count_document, text_digest
 from sakat.gold import Gold, find_gold, read_gold, record_to_gold
 from sakat.storage.read import read_records
 
-
 LISTED = (("ent_exact_f1",), ("date_e2e_f1",), ("event_f1", "other_event_f1"), ("arg_f1",), ("quote_f1",))
 """Metrics whose misses and false alarms are all listed; an event taken for another may cross between two."""
 
