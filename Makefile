@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 LABEL_STUDIO := .venv-label-studio
 READY := $(VENV)/.ready
 
-.PHONY: setup dataset test kill-test label-studio-test check verify bench corpus-check evaluate schemas lock clean
+.PHONY: setup dataset test kill-test label-studio-test check verify bench corpus-check evaluate schemas report lock clean
 
 setup: $(READY)
 
@@ -47,6 +47,9 @@ bench: setup  ## how fast: ratios to newmm and to the usual recipe, into outputs
 
 evaluate: setup  ## score outputs/ against corpus/gold
 	$(BIN)/sakat evaluate
+
+report: setup  ## write report/: dataset, scores and errors as HTML
+	$(BIN)/sakat report outputs -o report --gold corpus/gold
 
 schemas: setup  ## rewrite schemas/ from the models
 	$(BIN)/sakat schema -o schemas

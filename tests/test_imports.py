@@ -50,6 +50,7 @@ MAY_IMPORT = {
     "batch": {"errors", "extras", "files", "record", "inputs", "pipeline", "dataset", "duplicates", "storage"},
     "watch": {"errors", "extras", "files", "inputs", "batch"},
     "explorer": {"errors", "files", "record", "dates", "text"},
+    "report": {"errors", "extras", "record", "lexicon", "dates", "gold", "evaluation", "compare", "storage"},
     "api": {"errors", "record", "inputs", "dataset", "pipeline"},
     "cli": {
         "errors",
@@ -74,6 +75,7 @@ MAY_IMPORT = {
         "training",
         "benchmark",
         "explorer",
+        "report",
         "api",
     },
     "__init__": {"api"},

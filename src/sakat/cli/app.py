@@ -21,6 +21,7 @@ from sakat.cli.gold import gold_app
 from sakat.cli.kb import kb_app
 from sakat.cli.names import names_app
 from sakat.cli.ner import ner_app
+from sakat.cli.report import report_command
 from sakat.cli.storage import cat_command, convert_command
 from sakat.cli.watch import watch_command
 
@@ -46,6 +47,7 @@ app.command("cat")(cat_command)
 app.command("convert")(convert_command)
 app.command("watch")(watch_command)
 app.command("explore")(explore_command)
+app.command("report")(report_command)
 
 
 def _version(wanted: bool) -> None:

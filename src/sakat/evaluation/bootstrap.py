@@ -32,10 +32,11 @@ def find_intervals(
             value = Score(metric, total).value
             if value is not None:
                 values[metric].append(value)
-    return {metric: _percentiles(sorted(found)) for metric, found in values.items() if found}
+    return {metric: percentiles(sorted(found)) for metric, found in values.items() if found}
 
 
-def _percentiles(found: Sequence[float]) -> tuple[float, float]:
+def percentiles(found: Sequence[float]) -> tuple[float, float]:
+    """Return the ends of the 95 % interval of sorted values."""
     margin = (1 - LEVEL) / 2
     last = len(found) - 1
     return found[round(margin * last)], found[round((1 - margin) * last)]

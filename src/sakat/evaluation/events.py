@@ -21,10 +21,8 @@ OTHER = "OTHER"
 def count_events(gold: Gold, predicted: Gold, judge: EntityJudge, tally: Tally) -> None:
     """Count the events of one article under every event metric."""
     golds, found = gold.events, predicted.events
-    pairs = _typed_pairs(gold, found, judge)
-    matched = match_pairs(pairs)
+    matched, overlapping = match_events(gold, found, judge)
     _count_types("event_f1", "other_event_f1", matched, golds, found, tally)
-    overlapping = match_pairs(pair for pair in pairs if pair.quality[0])
     _count_types("event_trigger_f1", "other_event_trigger_f1", overlapping, golds, found, tally)
     _count_triggers(golds, found, tally)
     _count_arguments(matched, golds, found, judge, tally)
@@ -33,6 +31,12 @@ def count_events(gold: Gold, predicted: Gold, judge: EntityJudge, tally: Tally) 
     for number, event in enumerate(golds):
         if not event.optional and number not in neutral:
             _count_standing(event, partner.get(number), judge, tally)
+
+
+def match_events(gold: Gold, found: Sequence[GoldEvent], judge: EntityJudge) -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs of a right type, then those whose triggers overlap too, each matched by itself."""
+    pairs = _typed_pairs(gold, found, judge)
+    return match_pairs(pairs), match_pairs(pair for pair in pairs if pair.quality[0])
 
 
 def _typed_pairs(gold: Gold, found: Sequence[GoldEvent], judge: EntityJudge) -> list[Pair]:
@@ -54,7 +58,7 @@ def _typed_pairs(gold: Gold, found: Sequence[GoldEvent], judge: EntityJudge) -> 
         for other, candidate in enumerate(found):
             if candidate.type not in event.types:
                 continue
-            share = _trigger_share(event, candidate)
+            share = trigger_share(event, candidate)
             if not share and (place < 0 or place != places[other]):
                 continue
             shared = sum(counts.tp for counts in compare_arguments(event, candidate, judge).values())
@@ -64,7 +68,7 @@ def _typed_pairs(gold: Gold, found: Sequence[GoldEvent], judge: EntityJudge) -> 
     return pairs
 
 
-def _trigger_share(gold: GoldEvent, predicted: GoldEvent) -> float:
+def trigger_share(gold: GoldEvent, predicted: GoldEvent) -> float:
     """Return the best overlap / union of the predicted trigger with a right one; 0 if none overlaps."""
     trigger = predicted.trigger
     return max(overlap_share(start, end, trigger.start, trigger.end) for start, end in gold.triggers)
@@ -103,7 +107,7 @@ def _count_triggers(golds: Sequence[GoldEvent], found: Sequence[GoldEvent], tall
             trigger = candidate.trigger
             length = max(shared_length(start, end, trigger.start, trigger.end) for start, end in event.triggers)
             if length:
-                quality = (float(length), _trigger_share(event, candidate), float(candidate.type == event.type))
+                quality = (float(length), trigger_share(event, candidate), float(candidate.type == event.type))
                 pairs.append(Pair(number, other, quality, event.optional))
     matched = match_pairs(pairs)
     right = sum(not pair.neutral for pair in matched)
@@ -139,6 +143,26 @@ def _count_arguments(
 
 def _count_standing(gold: GoldEvent, predicted: GoldEvent | None, judge: EntityJudge, tally: Tally) -> None:
     """Count date, polarity, modality, source and mode of a required event, OTHER too."""
+    if not gold.polarity_any:
+        said = predicted is not None and predicted.negated
+        tally.add(
+            "negation_f1",
+            tp=int(gold.negated and said),
+            fp=int(said and not gold.negated),
+            fn=int(gold.negated and not said),
+        )
+    for metric, answer in judge_standing(gold, predicted, judge):
+        if predicted is None:
+            tally.add(metric, fn=1)
+        else:
+            tally.judge(metric, right=answer)
+
+
+def judge_standing(gold: GoldEvent, predicted: GoldEvent | None, judge: EntityJudge) -> list[tuple[str, bool]]:
+    """Return the metrics that ask about the standing of a required event, each with whether the prediction is so.
+
+    What is so is right, but for the rate `event_date_extra`, where it is wrong.
+    """
     questions: list[tuple[str, bool]] = []
     if gold.edtf is not None:
         right = predicted is not None and dates_agree(predicted.edtf, (gold.edtf, *gold.edtf_alt))
@@ -148,13 +172,6 @@ def _count_standing(gold: GoldEvent, predicted: GoldEvent | None, judge: EntityJ
         questions.append(("event_date_extra", given))
     if not gold.polarity_any:
         questions.append(("polarity_acc", predicted is not None and predicted.negated == gold.negated))
-        said = predicted is not None and predicted.negated
-        tally.add(
-            "negation_f1",
-            tp=int(gold.negated and said),
-            fp=int(said and not gold.negated),
-            fn=int(gold.negated and not said),
-        )
     modality_right = predicted is not None and predicted.modality in (gold.modality, *gold.modality_alt)
     questions.append(("modality_acc", modality_right))
     if gold.modality != "asserted":
@@ -166,8 +183,4 @@ def _count_standing(gold: GoldEvent, predicted: GoldEvent | None, judge: EntityJ
             questions.append(("source_given_acc", source_right))
     if gold.mode:
         questions.append(("mode_acc", predicted is not None and set(gold.mode) <= set(predicted.mode)))
-    for metric, answer in questions:
-        if predicted is None:
-            tally.add(metric, fn=1)
-        else:
-            tally.judge(metric, right=answer)
+    return questions

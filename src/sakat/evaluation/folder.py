@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sakat.evaluation.score import Scores, evaluate
+from sakat.evaluation.score import Scores, evaluate, text_digest
 from sakat.gold import SPLITS, Gold, find_gold, gold_digest, read_gold
 from sakat.storage.read import read_records
 
@@ -37,10 +37,11 @@ def evaluate_folder(
         RecordError: If a line is no record.
         GoldError: If a gold file is wrong, there is no gold folder, or two gold files of a split have one text.
     """
-    records = list(read_records(records_path))
     golds: dict[str, dict[str, Gold]] = {}
     for item in find_gold(gold_dir):
         golds.setdefault(item.split, {})[item.id] = read_gold(item.path)
+    annotated = {gold.text_sha256 for split in golds.values() for gold in split.values()}
+    records = [record for record in read_records(records_path) if text_digest(record.text) in annotated]
     return Report(
         splits={
             split: evaluate(records, golds[split], genres=genres, bootstrap=bootstrap)

@@ -56,7 +56,7 @@ def evaluate(
     """
     predictions: dict[str, Record] = {}
     for record in records:
-        predictions.setdefault(_digest(record.text), record)
+        predictions.setdefault(text_digest(record.text), record)
     return evaluate_gold(
         {digest: record_to_gold(record) for digest, record in predictions.items()},
         golds,
@@ -90,7 +90,7 @@ def evaluate_gold(
         predicted = predictions.get(gold.text_sha256)
         if predicted is None:
             missing.append(name)
-        tallies[name] = count_document(gold, predicted if predicted is not None else _empty(gold))
+        tallies[name] = count_document(gold, predicted if predicted is not None else empty_prediction(gold))
     members: dict[str, list[Tally]] = {}
     for name, tally in tallies.items():
         if genres is not None and name in genres:
@@ -115,7 +115,7 @@ def count_document(gold: Gold, predicted: Gold) -> Tally:
 
     The order of the predicted items makes no difference: equal pairs go by text order.
     """
-    predicted = _in_text_order(predicted)
+    predicted = in_text_order(predicted)
     judge = EntityJudge(gold, predicted)
     tally = Tally()
     count_entities(gold, predicted, tally)
@@ -126,7 +126,7 @@ def count_document(gold: Gold, predicted: Gold) -> Tally:
     return tally
 
 
-def _in_text_order(article: Gold) -> Gold:
+def in_text_order(article: Gold) -> Gold:
     """Return an article with its items sorted as a record's are, arguments by first mention."""
     first: dict[str, int] = {}
     for entity in sorted(article.entities, key=lambda entity: entity.start):
@@ -154,7 +154,8 @@ def _in_text_order(article: Gold) -> Gold:
     )
 
 
-def _empty(gold: Gold) -> Gold:
+def empty_prediction(gold: Gold) -> Gold:
+    """Return what an article without a record predicts: nothing."""
     return Gold(
         text_sha256=gold.text_sha256,
         document_date=None,
@@ -171,5 +172,6 @@ def _totals(tally: Tally) -> dict[str, Score]:
     return {metric: Score(metric, counts) for metric, counts in tally.totals.items()}
 
 
-def _digest(text: str) -> str:
+def text_digest(text: str) -> str:
+    """Return the SHA-256, in hex, of a text in UTF-8: what matches a record with its gold."""
     return hashlib.sha256(text.encode()).hexdigest()

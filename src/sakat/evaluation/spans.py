@@ -18,13 +18,18 @@ QUOTE_OVERLAP = 0.8
 def count_entities(gold: Gold, predicted: Gold, tally: Tally) -> None:
     """Count exact and overlapping entities, each by label, then names and coreference of the latter."""
     golds, found = gold.entities, predicted.entities
-    pairs = list(_entity_pairs(golds, found))
-    exact = match_pairs(pair for pair in pairs if _is_exact(golds[pair.gold], found[pair.predicted]))
+    exact, overlapping = match_entities(golds, found)
     _count_labels("ent_exact_f1", exact, golds, found, tally)
-    overlapping = match_pairs(pairs)
     _count_labels("ent_overlap_f1", overlapping, golds, found, tally)
     _count_names(overlapping, golds, found, tally)
     _count_coreference([pair for pair in overlapping if not pair.neutral], golds, found, tally)
+
+
+def match_entities(golds: Sequence[GoldEntity], found: Sequence[GoldEntity]) -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs of one label: those of the same span, then those that overlap, each matched by itself."""
+    pairs = list(_entity_pairs(golds, found))
+    exact = (pair for pair in pairs if _is_exact(golds[pair.gold], found[pair.predicted]))
+    return match_pairs(exact), match_pairs(pairs)
 
 
 def _is_exact(gold: GoldEntity, predicted: GoldEntity) -> bool:
@@ -100,15 +105,21 @@ def _share_id(left: GoldEntity, right: GoldEntity) -> bool:
 def count_dates(gold: Gold, predicted: Gold, tally: Tally) -> None:
     """Count dates by span, and by span and value together."""
     golds, found = gold.dates, predicted.dates
+    overlapping, right = match_dates(golds, found)
+    _count_items("date_span_f1", overlapping, golds, found, tally)
+    _count_items("date_e2e_f1", right, golds, found, tally)
+
+
+def match_dates(golds: Sequence[GoldDate], found: Sequence[GoldDate]) -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs that overlap, then those of the same value too, each matched by itself."""
     index = SpanIndex([(item.start, item.end) for item in found])
     pairs = [
         Pair(number, other, _closeness(item, found[other]), item.optional)
         for number, item in enumerate(golds)
         for other in index.overlapping(item.start, item.end)
     ]
-    _count_items("date_span_f1", match_pairs(pairs), golds, found, tally)
     right = (p for p in pairs if dates_agree(found[p.predicted].edtf, (golds[p.gold].edtf, *golds[p.gold].edtf_alt)))
-    _count_items("date_e2e_f1", match_pairs(right), golds, found, tally)
+    return match_pairs(pairs), match_pairs(right)
 
 
 def _closeness(left: Range, right: Range) -> tuple[float, ...]:
@@ -131,6 +142,15 @@ def _count_items(
 def count_quotes(gold: Gold, predicted: Gold, judge: EntityJudge, tally: Tally) -> None:
     """Count quotes, and quotes whose speaker is right too."""
     golds, found = gold.quotes, predicted.quotes
+    same, right = match_quotes(golds, found, judge)
+    _count_items("quote_f1", same, golds, found, tally)
+    _count_items("quote_speaker_f1", right, golds, found, tally)
+
+
+def match_quotes(
+    golds: Sequence[GoldQuote], found: Sequence[GoldQuote], judge: EntityJudge
+) -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs that are the same words, then those of the same speaker too, each matched by itself."""
     index = SpanIndex([(quote.start, quote.end) for quote in found])
     pairs = []
     for number, quote in enumerate(golds):
@@ -138,9 +158,8 @@ def count_quotes(gold: Gold, predicted: Gold, judge: EntityJudge, tally: Tally) 
             share = overlap_share(quote.start, quote.end, found[other].start, found[other].end)
             if share >= QUOTE_OVERLAP:
                 pairs.append(Pair(number, other, (share,), quote.optional))
-    _count_items("quote_f1", match_pairs(pairs), golds, found, tally)
     right = (p for p in pairs if judge.same(found[p.predicted].speaker, golds[p.gold].speaker))
-    _count_items("quote_speaker_f1", match_pairs(right), golds, found, tally)
+    return match_pairs(pairs), match_pairs(right)
 
 
 def count_citations(gold: Gold, predicted: Gold, tally: Tally) -> None:
