@@ -212,6 +212,8 @@ def test_phone_shows_an_event_as_a_sheet_over_the_text(
     box = sheet.bounding_box()
     assert box["y"] + box["height"] == pytest.approx(PHONE["height"], abs=1)
     assert box["height"] <= 0.63 * PHONE["height"]
+    trigger = page.locator(".is-trigger").first.bounding_box()
+    assert 0 <= trigger["y"] < box["y"] - trigger["height"]
     sheet.get_by_role("button", name="Close details").tap()
     assert page.locator("details.event[open]").count() == 0
 
@@ -225,6 +227,9 @@ def test_address_of_an_event_shows_it_beside_its_trigger(
     for selector in (".is-trigger", "details.event[open] summary"):
         box = page.locator(selector).first.bounding_box()
         assert 0 <= box["y"] < size["height"] - 20, selector
+    if size == PHONE:
+        trigger, sheet = (page.locator(name).first.bounding_box() for name in (".is-trigger", "details.sheet"))
+        assert trigger["y"] + trigger["height"] < sheet["y"]
 
 
 def test_keyboard_alone_reaches_an_event(visit: Callable[..., Any], site: str, article_path: str) -> None:

@@ -46,7 +46,13 @@ export function readArticle(reader, narrow) {
     mark(event);
     said.textContent = said.dataset.template.replace("{label}", event.querySelector(".event-label").textContent);
     if (!narrow.matches) event.scrollIntoView({ block: "nearest" });
+    else if (event.classList.contains("sheet")) showAbove(from);
     return true;
+  }
+
+  // The sheet leaves the upper third of a phone to the text.
+  function showAbove(node) {
+    if (node) window.scrollBy(0, node.getBoundingClientRect().top - window.innerHeight / 5);
   }
 
   function close(event) {
@@ -84,8 +90,12 @@ export function readArticle(reader, narrow) {
   if (opened) {
     mark(opened);
     origin = reader.querySelector(".is-trigger");
-    origin?.scrollIntoView({ block: "center" });
-    if (narrow.matches) opened.classList.add("sheet");
-    else opened.parentElement.scrollTop = opened.offsetTop - 8;
+    if (narrow.matches) {
+      opened.classList.add("sheet");
+      showAbove(origin);
+    } else {
+      origin?.scrollIntoView({ block: "center" });
+      opened.parentElement.scrollTop = opened.offsetTop - 8;
+    }
   }
 }
