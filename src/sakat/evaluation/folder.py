@@ -37,11 +37,12 @@ def evaluate_folder(
         RecordError: If a line is no record.
         GoldError: If a gold file is wrong, there is no gold folder, or two gold files of a split have one text.
     """
+    kept = [(text_digest(record.text), record) for record in read_records(records_path)]
     golds: dict[str, dict[str, Gold]] = {}
     for item in find_gold(gold_dir):
         golds.setdefault(item.split, {})[item.id] = read_gold(item.path)
     annotated = {gold.text_sha256 for split in golds.values() for gold in split.values()}
-    records = [record for record in read_records(records_path) if text_digest(record.text) in annotated]
+    records = [record for digest, record in kept if digest in annotated]
     return Report(
         splits={
             split: evaluate(records, golds[split], genres=genres, bootstrap=bootstrap)

@@ -149,10 +149,10 @@ def normalize_word(word: str) -> str:
 
 
 def shape_of(word: str) -> str:
-    """Return the kinds of letters of a word: T for Thai, A and a for Latin, 0 for each of up to five digits.
+    """Return the kinds of letters of a word: A for Thai or one capital, AA for more, a for small letters, 0 for a digit.
 
     >>> shape_of("ก.ค."), shape_of("2566")
-    ('T.T.', '0000')
+    ('A.A.', '0000')
     """
     shape = re.sub(r"0{5,}", "00000", _DIGITS.sub("0", word))
     for pattern, mark in _SHAPES:
