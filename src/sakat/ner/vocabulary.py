@@ -149,7 +149,7 @@ def normalize_word(word: str) -> str:
 
 
 def shape_of(word: str) -> str:
-    """Return the kinds of letters of a word: A for Thai or one capital, AA for more, a for small letters, 0 for a digit.
+    """Return the kinds of letters of a word: A for Thai or one capital, AA for more, a for small ones, 0 for digits.
 
     >>> shape_of("ก.ค."), shape_of("2566")
     ('A.A.', '0000')
