@@ -15,7 +15,7 @@ from sakat.storage.read import read_lines
 @pytest.fixture
 def dataset(root: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "outputs"
-    shutil.copytree(root / "outputs", folder, ignore=shutil.ignore_patterns("run.json"))
+    shutil.copytree(root / "outputs", folder, ignore=shutil.ignore_patterns("run.json", ".sakat-parts", "bench"))
     reject = {
         "uri": "ข่าว.txt",
         "sha256": None,
