@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from sakat.explorer.when import format_edtf
+from sakat.dates.written import format_edtf
 
 pytest.importorskip("datasette", reason="the extra `explore` is not installed")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

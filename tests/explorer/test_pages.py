@@ -12,8 +12,8 @@ import pytest
 
 pytest.importorskip("datasette", reason="the extra `explore` is not installed")
 
+from sakat.dates.written import format_edtf
 from sakat.explorer.plugin import HEADERS
-from sakat.explorer.when import format_edtf
 from sakat.record import Record
 
 Get = Callable[..., Any]

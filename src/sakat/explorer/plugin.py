@@ -10,6 +10,7 @@ from typing import Any
 from datasette import hookimpl
 from datasette.utils.asgi import AsgiStream, Response
 
+from sakat.dates.written import Language
 from sakat.explorer import export
 from sakat.explorer.articles import find_article
 from sakat.explorer.entities import find_entity
@@ -19,7 +20,6 @@ from sakat.explorer.pages.home import home_page
 from sakat.explorer.pages.lists import articles_page, entities_page, events_page, search_page
 from sakat.explorer.render import chrome, render
 from sakat.explorer.visit import Page, Redirect, Visit, read_query
-from sakat.explorer.when import Language
 
 NAME = "sakat-explorer"
 DATABASE = "dataset"

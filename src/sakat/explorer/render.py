@@ -8,9 +8,9 @@ from typing import Any
 from babel import Locale
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from sakat.dates.written import Language, format_edtf, format_month
 from sakat.explorer.quads import QUAD_OF, QUADS
 from sakat.explorer.visit import Page, Visit
-from sakat.explorer.when import Language, format_edtf, format_month
 
 _MENTION_GROUPS = {
     "PERSON": "person", "NORP": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place",

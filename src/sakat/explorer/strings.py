@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from sakat.dates.written import Language
 from sakat.errors import LexiconError
-from sakat.explorer.when import Language
 
 _CHOICE = re.compile(r"<(\w+):([^|>]*)\|([^>]*)>")
 LANGUAGES: tuple[Language, ...] = ("th", "en")

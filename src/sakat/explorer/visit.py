@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from sakat.dates.written import Language
 from sakat.explorer.strings import Wording
-from sakat.explorer.when import Language
 
 _MAX_PAGE = 1_000_000
 _MAX_QUERY = 200

@@ -1,6 +1,9 @@
+import json
+from pathlib import Path
+
 import pytest
 
-from sakat.explorer.when import format_edtf, format_month
+from sakat.dates.written import format_edtf, format_month
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,9 @@ def test_value_is_written_in_both_eras(edtf: str, thai: str, english: str) -> No
     assert (format_edtf(edtf, "th"), format_edtf(edtf, "en")) == (thai, english)
 
 
-def test_every_value_of_the_dataset_is_written(rows: list[dict[str, str]]) -> None:
+def test_every_value_of_the_dataset_is_written(root: Path) -> None:
+    rows = list(map(json.loads, (root / "outputs" / "events.jsonl").read_text("utf-8").splitlines()))
+    assert rows
     for edtf in {row["edtf"] for row in rows if row["edtf"]}:
         assert "(ค.ศ. " in format_edtf(edtf, "th"), edtf
         assert "(BE " in format_edtf(edtf, "en", short=False), edtf
