@@ -4,11 +4,15 @@ import csv
 import re
 import unicodedata
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from sakat.entities.institutions import translate
 from sakat.entities.names import bare_form, english_name, entry_for
 from sakat.entities.transliterate import is_foreign, to_latin, transliterate
+from sakat.lexicon import load_lexicon
+from sakat.record.mention import Label
 
 CASES = Path(__file__).with_name("names.tsv")
 # First measured 68 of 74. Three gaps it showed (มหาดไทย, ค่าจ้าง, สุข before a part) were then filled as data, so it is
@@ -121,3 +125,29 @@ def test_transliterate_reads_known_and_unknown_parts() -> None:
 def test_to_latin_leaves_no_thai_letters() -> None:
     for form in ("ศาลากลางจังหวัด", "เฮลซิงกิ", "ฤๅษี", "ธรรมจักร", "ก", "เ"):
         assert re.search("[\u0e00-\u0e7f]", to_latin(form)) is None or form in ("ก", "เ")
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "จัดตั้งสถาบันข้อมูลแห่งชาติ",
+        "ให้ใช้ผังเมืองรวมจังหวัดตรัง พ.ศ. 2558",
+        "ป่าไม้แห่งประเทศไทย",
+        "ญี่ปุ่น",
+        "ประจำจังหวัดเลย",
+        "{0}",
+    ],
+)
+def test_translate_fills_the_pattern_of_every_head(rest: str) -> None:
+    rows = [row for name in ("org_heads", "class_nouns") for row in load_lexicon(name)]
+    found = [translate(row["form"] + rest, cast(Label, row["label"])) for row in rows]
+    names = [name for name, _ in filter(None, found)]
+    assert len(names) > len(rows) / 2
+    assert all(name.count("{") <= rest.count("{") for name in names)
+
+
+def test_translate_leaves_the_kind_of_law_in_front() -> None:
+    found = translate("กฎกระทรวงให้ใช้บังคับผังเมืองรวมจังหวัดตรัง พ.ศ. 2558", "LAW")
+    assert found is not None
+    assert found[0].startswith("Ministerial Regulation ")
+    assert found[0].endswith(" of Trang B.E. 2558")

@@ -184,6 +184,7 @@ def _split_tail(items: tuple[Item, ...], head: Head) -> tuple[str, str]:
     """Return what fills the pattern, and the pattern with a state or place at the end taken out of it."""
     pattern = head.pattern
     of_head = pattern.endswith(" {}")
+    movable = not of_head or pattern.endswith(" of {}")  # the head may stand last
     national = ""
     tail = ""
     body = list(items)
@@ -196,7 +197,7 @@ def _split_tail(items: tuple[Item, ...], head: Head) -> tuple[str, str]:
             return (place.attribute if not of_head else place.noun), pattern
         if place.kind == "state" and not link and not of_head:
             pattern = f"{place.attribute} {pattern}"
-        elif link in ("จังหวัด", "ประจำจังหวัด"):
+        elif link in ("จังหวัด", "ประจำจังหวัด") and movable:
             pattern = _provincial(pattern, place.noun, of_head=of_head)
             of_head = False
         elif place.kind == "place" and not link and not of_head:
@@ -207,7 +208,7 @@ def _split_tail(items: tuple[Item, ...], head: Head) -> tuple[str, str]:
         last = body.pop()
         if last.thai == "แห่งประเทศไทย":
             tail = " of Thailand" + tail
-        elif of_head:
+        elif of_head and movable:
             pattern, of_head = f"{{}} {pattern.split(' of ')[0]}", False
             national = last.attribute + " "
         else:
