@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 
 from sakat.events.document import Document
 from sakat.events.triggers import Trigger, lexicon_matches
-from sakat.ner.features import REACH, Batch, Group, Ints, Line, feature_extractor, pack, unpack
-from sakat.ner.vocabulary import EDGE, Numbers, Words
+from sakat.ner.columns import Column, Ints, Spelt, Strings
+from sakat.ner.features import REACH, Bag, Batch, Line, feature_extractor, spell
+from sakat.ner.vocabulary import EDGE, Numbers
 
 _NONE = "-"
 _EDGE = "^"
 _OUTSIDE = "O"
 _NAME_REACH = 8
 _VERB_REACH = 11
+_CLAUSE = ((), ("clause",))
+
+C = TypeVar("C", bound=Column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,79 @@ class TaggedWords:
     starts: Sequence[Sequence[int]]
     ends: Sequence[Sequence[int]]
     batch: Batch
-    groups: Sequence[Group]
+    marks: Marks
+
+    def attributes(self, kind: type[C]) -> Iterator[Bag | C]:
+        """Yield what the tagger weighs, columns of the kind asked for."""
+        yield from self.batch.attributes(kind)
+        yield from self.marks.attributes(self.batch, kind)
 
     def rows(self) -> Iterator[list[list[str]]]:
         """Yield the attributes of each word of each sentence."""
-        rows = iter(self.batch.rows(self.groups))
+        rows = iter(spell(self.attributes(Spelt), len(self.batch.centre)))
         for starts in self.starts:
             yield [next(rows) for _ in starts]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Numbers of what spans say of the words of a batch: placed as these are, and of its words alone (`opens`).
+
+    Attributes:
+        of: The marks by number.
+        names: Names and values.
+        chosen: What the lexicon takes for triggers in their context.
+        listed: What the lexicon may take for triggers.
+        opens: 1 where a clause opens.
+    """
+
+    of: Numbers[str]
+    names: Ints
+    chosen: Ints
+    listed: Ints
+    opens: Ints
+
+    def attributes(self, batch: Batch, kind: type[C]) -> Iterator[Bag | C]:
+        """Yield the attributes that depend on names, triggers and words further away."""
+        centre = batch.centre
+        for template, marks, reach in (("M", self.names, 2), ("R", self.chosen, 1), ("L", self.listed, 1)):
+            for distance in range(-reach, reach + 1):
+                yield self._bag(f"{template}{distance}", marks[centre + distance])
+        left, right = self._nearest(self.names, batch, -_NAME_REACH), self._nearest(self.names, batch, _NAME_REACH)
+        known = Strings(self.of.things)
+        own = kind.take(batch.words.texts, batch.numbers[centre])
+        before, after, listed = (kind.take(known, numbers) for numbers in (left, right, self.listed[centre]))
+        yield "Lw=" + (listed + "|" + own)
+        yield "RL=" + (kind.take(known, self.chosen[centre]) + "|" + listed)
+        yield self._bag("pm", left)
+        yield self._bag("nm", right)
+        yield "pnm=" + (before + "|" + after)
+        yield "wpn=" + (own + "|" + before + "|" + after)
+        yield "wn=" + (own + "|" + after)
+        yield self._bag("pv", self._nearest(self.chosen, batch, -_VERB_REACH))
+        for distance in range(1, REACH + 1):
+            for mark, place in ((">", distance), ("<", -distance)):
+                others = batch.numbers[centre + place]
+                yield (f"w{mark}" + (own + "|" + kind.take(batch.words.texts, others))).where(others != EDGE)
+        yield Bag("clause", self.opens, _CLAUSE.__getitem__)
+
+    def _bag(self, name: str, numbers: Ints) -> Bag:
+        return Bag(name, numbers, lambda number: (f"{name}={self.of.things[number]}",))
+
+    def _nearest(self, marks: Ints, batch: Batch, reach: int) -> Ints:
+        """Return the label of the nearest marked word up to `reach` words left (negative) or right, in the sentence."""
+        places = np.arange(len(marks))
+        none = self.of[_NONE]
+        marked = marks > none
+        if reach < 0:
+            nearest = np.maximum.accumulate(np.where(marked, places, -1))[batch.centre - 1]
+            inside = nearest >= np.maximum(batch.first, batch.centre + reach)
+        else:
+            back = np.where(marked, places, len(marks))[::-1]
+            nearest = np.minimum.accumulate(back)[::-1][batch.centre + 1]
+            inside = nearest < np.minimum(batch.after, batch.centre + reach + 1)
+        labels = np.array([self.of[mark[2:]] if mark[1:2] == "-" else 0 for mark in tuple(self.of)])
+        return np.where(inside, labels[marks[np.where(inside, nearest, 0)]], none)
 
 
 class TagFeatures:
@@ -79,7 +149,7 @@ class TagFeatures:
         clauses = {clause.start for clause in doc.clauses}
         opens = np.array([start in clauses for start in chain.from_iterable(starts)], dtype=np.int64)
         names, chosen, listed = (self._number(mark) for mark in marks)
-        return TaggedWords(starts, ends, batch, list(self._groups(batch, names, chosen, listed, opens)))
+        return TaggedWords(starts, ends, batch, Marks(self._marks, names, chosen, listed, opens))
 
     def _number(self, sentences: Sequence[Sequence[str]]) -> Ints:
         """Return the numbers of marks, placed as the words of a batch are."""
@@ -89,63 +159,6 @@ class TagFeatures:
             numbers += [self._marks[mark] for mark in marks]
             numbers += edge
         return np.array(numbers, dtype=np.int64)
-
-    def _groups(self, batch: Batch, names: Ints, chosen: Ints, listed: Ints, opens: Ints) -> Iterator[Group]:
-        """Yield the attributes that depend on names, triggers and words further away."""
-        centre, own = batch.centre, batch.numbers[batch.centre]
-        for template, marks, reach in (("M", names, 2), ("R", chosen, 1), ("L", listed, 1)):
-            for distance in range(-reach, reach + 1):
-                render = partial(self._render, (f"{template}{distance}=",))
-                yield Group(f"{template}{distance}", marks[centre + distance], render)
-        left, right = self._nearest(names, batch, -_NAME_REACH), self._nearest(names, batch, _NAME_REACH)
-        verb = self._nearest(chosen, batch, -_VERB_REACH)
-        words = partial(self._render_with_word, batch.words)
-        yield Group("Lw", pack(own, listed[centre]), partial(words, "Lw={1}|{0}"))
-        yield Group("RL", pack(chosen[centre], listed[centre]), partial(self._render, ("RL=", "|")))
-        yield Group("pm", left, partial(self._render, ("pm=",)))
-        yield Group("nm", right, partial(self._render, ("nm=",)))
-        yield Group("pnm", pack(left, right), partial(self._render, ("pnm=", "|")))
-        yield Group("wpn", pack(own, left, right), partial(words, "wpn={0}|{1}|{2}"))
-        yield Group("wn", pack(own, right), partial(words, "wn={0}|{1}"))
-        yield Group("pv", verb, partial(self._render, ("pv=",)))
-        for distance in range(1, REACH + 1):
-            for mark, place in ((">", distance), ("<", -distance)):
-                keys = pack(own, batch.numbers[centre + place])
-                yield Group(f"w{mark}{distance}", keys, partial(_render_two_words, batch.words, f"w{mark}"))
-        yield Group("clause", opens, _render_clause)
-
-    def _nearest(self, marks: Ints, batch: Batch, reach: int) -> Ints:
-        """Return the label of the nearest marked word up to `reach` words left (negative) or right, in the sentence."""
-        places = np.arange(len(marks))
-        marked = marks > self._marks[_NONE]
-        if reach < 0:
-            nearest = np.maximum.accumulate(np.where(marked, places, -1))[batch.centre - 1]
-            inside = nearest >= np.maximum(batch.first, batch.centre + reach)
-        else:
-            back = np.where(marked, places, len(marks))[::-1]
-            nearest = np.minimum.accumulate(back)[::-1][batch.centre + 1]
-            inside = nearest < np.minimum(batch.after, batch.centre + reach + 1)
-        labels = np.array([self._marks[mark[2:]] if mark[1:2] == "-" else 0 for mark in tuple(self._marks)])
-        return np.where(inside, labels[marks[np.where(inside, nearest, 0)]], self._marks[_NONE])
-
-    def _render(self, before: Sequence[str], key: int) -> tuple[str]:
-        """Return an attribute of marks: the strings, each with the mark after it."""
-        marks = (self._marks.things[number] for number in unpack(key, len(before)))
-        return ("".join(chain.from_iterable(zip(before, marks, strict=True))),)
-
-    def _render_with_word(self, words: Words, template: str, key: int) -> tuple[str]:
-        """Return an attribute of a word and marks."""
-        word, *marks = unpack(key, template.count("{"))
-        return (template.format(words[word].text, *(self._marks.things[number] for number in marks)),)
-
-
-def _render_two_words(words: Words, name: str, key: int) -> tuple[str, ...]:
-    here, other = unpack(key, 2)
-    return () if other == EDGE else (f"{name}{words[here].text}|{words[other].text}",)
-
-
-def _render_clause(opens: int) -> tuple[str, ...]:
-    return ("clause",) if opens else ()
 
 
 def _sentence_words(doc: Document) -> Iterator[tuple[list[str], list[bool], list[int], list[int]]]:

@@ -12,6 +12,7 @@ from sakat.errors import ModelError
 from sakat.events.document import Document
 from sakat.events.tag_features import TagFeatures
 from sakat.events.triggers import Trigger
+from sakat.ner.columns import Hashed
 from sakat.ner.decode import Decoder
 from sakat.ner.model import Calibration
 from sakat.ner.scoring import BatchScorer
@@ -67,7 +68,7 @@ class TriggerTagger:
         told = self._features.describe(doc, triggers)
         if not told.starts:
             return []
-        scores = self._scorer.score(told.batch, told.groups)
+        scores = self._scorer.score(told.attributes(Hashed), len(told.batch.centre), told.batch.words)
         found = self._decoder.decode(scores, [len(starts) for starts in told.starts])
         return [
             Tagged(starts[first], ends[after - 1], label, round(self._calibration(chance), 4))

@@ -1,8 +1,8 @@
 """Turns words into the attributes the recognizer weighs: forms, shapes, clusters, lists, neighbours.
 
-An attribute is a short string, `template=value`. The attributes of a word come in groups, and what a group gives
-depends on a whole number alone, its key: the number of a word, or those of two or three packed into one. Whoever
-weighs attributes remembers the sum of a group by its key; the strings are made only for keys not met before.
+An attribute is a short string, `template=value`. What a word, a list or a place gives alone is a bag of strings that
+goes by a small number, so that whoever weighs attributes can remember its sum; what words give together is a column
+of strings (`sakat.ner.columns`), which is spelt only in training.
 """
 
 from __future__ import annotations
@@ -10,25 +10,33 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sakat.ner.columns import Column, Ints, Spelt, Strings, spell_rows
 from sakat.ner.gazetteers import encyclopedia_titles
 from sakat.ner.names import Lookup, mark_names
-from sakat.ner.vocabulary import EDGE, Numbers, Word, Words
+from sakat.ner.vocabulary import EDGE, Entry, Numbers, Words
 
-Ints = NDArray[np.int64]
+C = TypeVar("C", bound=Column)
 
 REACH = 3  # words left and right that a word gives attributes to
 DISTANCES = (0, *(d for d in range(-REACH, REACH + 1) if d))
 _LONGEST_TITLE = 7
 _FARTHEST = 6  # words from the first of a phrase
-_BITS = 20  # of each number in a key
-_MASK = (1 << _BITS) - 1
-_GAPS = ("00", "01", "10", "11")  # a space before the word, a space after it
-_KEPT = 60_000  # words remembered
+_GAPS = Strings(["|", "_"])  # between two words
+_GAPS_AROUND = Strings(["00", "01", "10", "11"])  # a space before the word, a space after it
+_PLACES = Strings([str(far) for far in range(_FARTHEST + 1)])
+_PAIRS = ("w", "k", "x", "y", "o", "m", "g")
+_TRIPLES = (
+    ("ooo", ("kind", "kind", "kind")),
+    ("kkk", ("fine", "middle", "fine")),
+    ("kk", ("middle", None, "middle")),
+    ("ww", ("norm", None, "norm")),
+)
+_KEPT = 20_000  # entries and rows of lists remembered
+_KEPT_WORDS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +47,12 @@ class Line:
     spaced: Sequence[bool]
 
 
-class Group(NamedTuple):
-    """One group of attributes: the key of each word, and the attributes that a key stands for."""
+class Bag(NamedTuple):
+    """Attributes that go by one small number: that of each word, and the strings a number stands for."""
 
     name: str
-    keys: Ints
-    render: Callable[[int], Sequence[str]]
+    numbers: Ints
+    strings: Callable[[int], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +62,96 @@ class Batch:
     Attributes:
         words: What the numbers stand for.
         numbers: Number of each word; `REACH` times `EDGE` stands before, between and after the lines.
+        entries: Number of the entry of each of them.
+        spaced: 1 where a space stands before the word.
         centre: Where in `numbers` each word is.
         first: Where in `numbers` the line of each word starts.
         after: Where in `numbers` the line of each word ends.
-        groups: What the recognizer weighs.
+        head: Where in `numbers` the first word of its phrase is.
+        listed: What the lists say of each word.
     """
 
     words: Words
     numbers: Ints
+    entries: Ints
+    spaced: Ints
     centre: Ints
     first: Ints
     after: Ints
-    groups: tuple[Group, ...]
+    head: Ints
+    listed: Bag
 
-    def rows(self, more: Iterable[Group] = ()) -> list[list[str]]:
-        """Return the attributes of each word, of these groups and of others with a key for each of the words."""
-        rows: list[list[str]] = [[] for _ in self.centre]
-        for group in (*self.groups, *more):
-            for row, key in zip(rows, group.keys.tolist(), strict=True):
-                row += group.render(key)
-        return rows
+    def attributes(self, kind: type[C]) -> Iterator[Bag | C]:
+        """Yield what the recognizer weighs, columns of the kind asked for."""
+        for distance in DISTANCES:
+            render = partial(_render_entry, self.words, distance)
+            yield Bag(f"word{distance}", self.entries[self.centre + distance], render)
+        yield from self._pairs(kind)
+        yield from self._triples(kind)
+        yield from self._heads(kind)
+        yield self.listed
+
+    def field(self, kind: type[C], field: str, places: Ints) -> C:
+        """Return a field of the words at some places in `numbers`."""
+        return kind.take(self.words.fields[field], self.entries[places])
+
+    def _pairs(self, kind: type[C]) -> Iterator[C]:
+        """Yield what neighbours give to the right one, the left one, the words one further; spaces to a word."""
+        places = np.arange(1, len(self.numbers))
+        gap = kind.take(_GAPS, self.spaced[places])
+        left = {name: self.field(kind, name, places - 1) + gap for name in ("norm", "middle", "kind", "fine", "look")}
+        right = {name: self.field(kind, name, places) for name in left}
+        pairs = {
+            name: left[one] + right[other]
+            for name, (one, other) in zip(
+                _PAIRS,
+                (
+                    ("norm", "norm"),
+                    ("middle", "middle"),
+                    ("norm", "middle"),
+                    ("middle", "norm"),
+                    ("kind", "kind"),
+                    ("fine", "fine"),
+                    ("look", "look"),
+                ),
+                strict=True,
+            )
+        }
+        for mark, names, place in (("<", _PAIRS, -1), (">", _PAIRS, 0), ("<<", "wk", -2), (">>", "w", 1)):
+            for name in names:
+                yield f"{mark}{name}=" + pairs[name][self.centre + place]
+        around = kind.take(_GAPS_AROUND, 2 * self.spaced[self.centre] + self.spaced[self.centre + 1])
+        yield "_=" + around
+        yield "_s=" + (around + self.field(kind, "look", self.centre))
+
+    def _triples(self, kind: type[C]) -> Iterator[C]:
+        """Yield what a word and its two neighbours give together."""
+        for name, fields in _TRIPLES:
+            before, own, after = fields
+            column = f"{name}=" + self.field(kind, before, self.centre - 1) + "|"
+            if own is not None:
+                column = column + self.field(kind, own, self.centre) + "|"
+            yield column + self.field(kind, after, self.centre + 1)
+
+    def _heads(self, kind: type[C]) -> Iterator[C]:
+        """Yield what the first word of a phrase gives to a word further on, and how far that is."""
+        far = self.centre - self.head
+        yield "hd=" + kind.take(_PLACES, np.minimum(far, _FARTHEST))
+        yield ("h=" + self.field(kind, "norm", self.head)).where(far >= 2)
+        place = kind.take(_PLACES, np.minimum(far, 4))
+        yield ("hk=" + (self.field(kind, "middle", self.head) + "|" + place)).where(far >= 2)
 
 
-def pack(*numbers: Ints) -> Ints:
-    """Return the keys of two or three numbers each, all below 2 ** 20."""
-    key = numbers[0]
-    for number in numbers[1:]:
-        key = (key << _BITS) | number
-    return key
-
-
-def unpack(key: int, count: int) -> list[int]:
-    """Return the numbers packed into a key.
-
-    >>> unpack(int(pack(np.array([5]), np.array([7]))[0]), 2)
-    [5, 7]
-    """
-    return [(key >> (_BITS * place)) & _MASK for place in range(count - 1, -1, -1)]
+def spell(attributes: Iterable[Bag | Spelt], size: int) -> list[list[str]]:
+    """Return the attributes of each of `size` words."""
+    rows: list[list[str]] = [[] for _ in range(size)]
+    for given in attributes:
+        if isinstance(given, Spelt):
+            spell_rows((given,), rows)
+        else:
+            for row, number in zip(rows, given.numbers.tolist(), strict=True):
+                row += given.strings(number)
+    return rows
 
 
 @cache
@@ -117,10 +178,11 @@ class FeatureExtractor:
 
     def batch(self, lines: Sequence[Line], lookup: Lookup) -> Batch:
         """Return the words of the lines with their attributes; `lookup` gives the code of a known name."""
-        if max(len(self._words), len(self._listed)) > _KEPT:
+        if len(self._words) > _KEPT_WORDS or max(self._words.entry_count, len(self._listed)) > _KEPT:
             self._forget()
         edge = [EDGE] * REACH
-        numbers, spaced, listed = list(edge), [False] * REACH, [0] * REACH
+        numbers, spaced = list(edge), [False] * REACH
+        listed: list[int] = []
         centre: list[int] = []
         first: list[int] = []
         after: list[int] = []
@@ -132,7 +194,6 @@ class FeatureExtractor:
             listed += [self._listed[tuple(row)] for row in self._find_listed(line, lookup)]
             numbers += edge
             spaced += (True, *[False] * (REACH - 1))
-            listed += [0] * REACH
             centre += range(start, start + size)
             first += [start] * size
             after += [start + size] * size
@@ -141,19 +202,18 @@ class FeatureExtractor:
                 if gap:
                     head = place
                 heads.append(head)
-        every, middle, starts = _array(numbers), _array(centre), _array(heads)
-        own = (
-            *_word_groups(self._words, every, middle),
-            *_pair_groups(self._words, every, middle, _array(spaced)),
-            *_triple_groups(self._words, every, middle),
-            Group(
-                "head",
-                pack(every[starts], np.minimum(middle - starts, _FARTHEST)),
-                partial(_render_head, self._words),
-            ),
-            Group("listed", _array(listed)[middle], self._listed.things.__getitem__),
+        every = _array(numbers)
+        return Batch(
+            words=self._words,
+            numbers=every,
+            entries=self._words.entries(every),
+            spaced=_array(spaced),
+            centre=_array(centre),
+            first=_array(first),
+            after=_array(after),
+            head=_array(heads),
+            listed=Bag("listed", _array(listed), self._listed.things.__getitem__),
         )
-        return Batch(self._words, every, middle, _array(first), _array(after), own)
 
     def _find_listed(self, line: Line, lookup: Lookup) -> list[list[str]]:
         """Return what the lists of titles and names say of each word of the line."""
@@ -167,110 +227,36 @@ def _array(numbers: Sequence[int]) -> Ints:
     return np.array(numbers, dtype=np.int64)
 
 
-def _word_groups(words: Words, numbers: Ints, centre: Ints) -> Iterator[Group]:
-    """Yield what each word gives to itself and to those around it."""
-    for distance in DISTANCES:
-        yield Group(f"word{distance}", numbers[centre + distance], partial(_render_word, words, distance))
-
-
-def _pair_groups(words: Words, numbers: Ints, centre: Ints, spaced: Ints) -> Iterator[Group]:
-    """Yield what neighbours give to the right one, the left one, and the words one further; and spaces to a word."""
-    names = words.field("name", numbers)
-    pairs = np.concatenate((names[:1], pack(names[:-1], names[1:], spaced[1:])))
-    for mark, place in (("<", 0), (">", 1)):
-        yield Group(f"pair{mark}", pairs[centre + place], partial(_render_pair, words, mark))
-    for mark, place in (("<<", -1), (">>", 2)):
-        yield Group(f"pair{mark}", pairs[centre + place], partial(_render_far_pair, words, mark))
-    yield Group("gap", pack(numbers[centre], 2 * spaced[centre] + spaced[centre + 1]), partial(_render_gap, words))
-
-
-def _triple_groups(words: Words, numbers: Ints, centre: Ints) -> Iterator[Group]:
-    """Yield what a word and its two neighbours give together."""
-    before, after = numbers[centre - 1], numbers[centre + 1]
-    for name, fields in (
-        ("ooo", ("kind", "kind", "kind")),
-        ("kkk", ("fine", "middle", "fine")),
-        ("kk", ("middle", None, "middle")),
-        ("ww", ("norm", None, "norm")),
-    ):
-        parts = [
-            (field, words.field(field, at))
-            for field, at in zip(fields, (before, numbers[centre], after), strict=True)
-            if field is not None
-        ]
-        render = partial(_render_values, words, name, tuple(field for field, _ in parts))
-        yield Group(name, pack(*(values for _, values in parts)), render)
-
-
-def _render_word(words: Words, distance: int, number: int) -> list[str]:
-    word = words[number]
+def _render_entry(words: Words, distance: int, number: int) -> list[str]:
+    """Return what a word gives to one at a distance."""
     if number == EDGE:
         return [f"{distance}w=^"] if distance else []
-    clusters = [f"k{n}={cluster}" for n, cluster in enumerate(word.clusters)]
-    found = [f"w={word.norm}", *clusters[:2], f"s={word.shape}", f"f={word.flags}"]
-    if abs(distance) == REACH:
+    found = _near(words.entry(number), abs(distance))
+    return [f"{distance}{value}" for value in found] if distance else found
+
+
+def _near(entry: Entry, distance: int) -> list[str]:
+    clusters = [f"k{n}={cluster}" for n, cluster in enumerate(entry.clusters)]
+    found = [f"w={entry.norm}", *clusters[:2], f"s={entry.shape}", f"f={entry.flags}"]
+    if distance == REACH:
         found = found[:2]
-    elif abs(distance) < REACH - 1:
-        lengths = [n for n in (2, 3, 4) if len(word.norm) > n]
-        found += [f"c{n}={value}" for n, value in enumerate(word.classes) if value]
+    elif distance < REACH - 1:
+        lengths = [n for n in (2, 3, 4) if len(entry.norm) > n]
+        found += [f"c{n}={value}" for n, value in enumerate(entry.classes) if value]
         found += clusters[2:]
-        found += [f"f={letter}?" for letter in word.flags]
-        found += [*(f"a{n}={word.norm[:n]}" for n in lengths), *(f"z{n}={word.norm[-n:]}" for n in lengths)]
+        found += [f"f={letter}?" for letter in entry.flags]
+        found += [*(f"a{n}={entry.norm[:n]}" for n in lengths), *(f"z{n}={entry.norm[-n:]}" for n in lengths)]
     if distance:
-        return [f"{distance}{value}" for value in found]
-    size = len(word.text)
+        return found
+    size = len(entry.norm)
     return [
         *found,
         "b",
         f"l={min(size, 9)}",
-        f"a1={word.norm[:1]}",
-        f"z1={word.norm[-1:]}",
-        f"sf={word.shape}{word.flags}{min(size, 6)}",
+        f"a1={entry.norm[:1]}",
+        f"z1={entry.norm[-1:]}",
+        f"sf={entry.look}{min(size, 6)}",
     ]
-
-
-def _render_gap(words: Words, key: int) -> tuple[str, ...]:
-    number, spaces = unpack(key, 2)
-    word, gap = words[number], _GAPS[spaces]
-    return f"_={gap}", f"_s={gap}{word.shape}{word.flags}"
-
-
-def _render_head(words: Words, key: int) -> list[str]:
-    """Return what the first word of a phrase gives to the word so far after it."""
-    number, far = unpack(key, 2)
-    found = [f"hd={far}"]
-    if far >= 2:
-        found += (f"h={words[number].norm}", f"hk={words[number].middle}|{min(far, 4)}")
-    return found
-
-
-def _read_pair(words: Words, key: int) -> tuple[Word, Word, str]:
-    named = words.named
-    return named[key >> (2 * _BITS)], named[(key >> _BITS) & _MASK], "_" if key & _MASK else "|"
-
-
-def _render_pair(words: Words, mark: str, key: int) -> tuple[str, ...]:
-    left, right, gap = _read_pair(words, key)
-    return (
-        f"{mark}w={left.norm}{gap}{right.norm}",
-        f"{mark}k={left.middle}{gap}{right.middle}",
-        f"{mark}x={left.norm}{gap}{right.middle}",
-        f"{mark}y={left.middle}{gap}{right.norm}",
-        f"{mark}o={left.kind}{gap}{right.kind}",
-        f"{mark}m={left.fine}{gap}{right.fine}",
-        f"{mark}g={left.shape}{left.flags}{gap}{right.shape}{right.flags}",
-    )
-
-
-def _render_far_pair(words: Words, mark: str, key: int) -> tuple[str, ...]:
-    left, right, gap = _read_pair(words, key)
-    forms = f"{mark}w={left.norm}{gap}{right.norm}"
-    return (forms, f"{mark}k={left.middle}{gap}{right.middle}") if mark == "<<" else (forms,)
-
-
-def _render_values(words: Words, name: str, fields: tuple[str, ...], key: int) -> tuple[str]:
-    numbers = unpack(key, len(fields))
-    return (f"{name}=" + "|".join(words.value(field, n) for field, n in zip(fields, numbers, strict=True)),)
 
 
 def mark_titles(words: Sequence[str], titles: Collection[str], rows: Sequence[list[str]]) -> None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from sakat.errors import ModelError
+from sakat.ner.columns import Hashed
 from sakat.ner.decode import Decoder, Entity
 from sakat.ner.features import feature_extractor
 from sakat.ner.lines import Located, locate_lines
@@ -89,7 +90,8 @@ class NerModel:
     def _predict_batch(self, batch: Sequence[Located]) -> Iterator[NerSpan]:
         if not batch:
             return
-        scores = self._scorer.score(self._features.batch([located.line for located in batch], self._lookup))
+        told = self._features.batch([located.line for located in batch], self._lookup)
+        scores = self._scorer.score(told.attributes(Hashed), len(told.centre), told.words)
         cuts = [_cuts(located.line.spaced) for located in batch]
         sizes = [end - start for bounds in cuts for start, end in pairwise(bounds)]
         found = iter(self._decoder.decode(scores, sizes))

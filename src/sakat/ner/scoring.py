@@ -1,15 +1,14 @@
-"""Scores the tags of words, remembering what each key of each group of attributes adds."""
+"""Scores the tags of words, remembering what each bag of attributes adds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
-from sakat.ner.features import Batch, Group
+from sakat.ner.columns import Hashed, Ints
+from sakat.ner.features import Bag
 from sakat.ner.weights import Floats, Weights
-
-_KEYS, _SUMS = 200_000, 20_000  # remembered for one group
 
 
 class BatchScorer:
@@ -17,66 +16,58 @@ class BatchScorer:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._words: object = None
+        self._source: object = None
         self._tables: dict[str, _Table] = {}
 
-    def score(self, batch: Batch, more: Iterable[Group] = ()) -> Floats:
-        """Return one row per word of the batch and one column per tag.
+    def score(self, attributes: Iterable[Bag | Hashed], size: int, source: object) -> Floats:
+        """Return one row per word and one column per tag.
 
-        What is remembered changes nothing: each sum is that of its own key, and they are added in one order.
+        What is remembered changes nothing: each sum is that of its own number, and they are added in one order.
 
         Args:
-            batch: Words and their attributes.
-            more: Further groups, with a key for each word of the batch.
+            attributes: Of the words.
+            size: How many words there are.
+            source: What the numbers of the bags belong to; with another object they mean other strings.
         """
-        if batch.words is not self._words:  # the numbers mean other words now
-            self._words = batch.words
+        if source is not self._source:
+            self._source = source
             self._tables.clear()
-        total = np.zeros((len(batch.centre), len(self._weights.tags)), dtype=np.float32)
-        for group in (*batch.groups, *more):
-            table = self._tables.get(group.name)
-            if table is None:
-                table = self._tables[group.name] = _Table(self._weights)
-            table.add(total, group)
+        total = np.zeros((size, len(self._weights.tags)), dtype=np.float32)
+        columns = []
+        for given in attributes:
+            if isinstance(given, Bag):
+                table = self._tables.get(given.name)
+                if table is None:
+                    table = self._tables[given.name] = _Table(self._weights)
+                total += table.sums(given)
+            else:
+                columns.append(given.hashes)
+        owners = np.tile(np.arange(size), len(columns))
+        total += self._weights.score_hashes(np.concatenate(columns), owners, size)
         return total
 
 
 class _Table:
-    """The sums of one group by key; row 0 is that of the keys without any weight."""
+    """The sums of the bags of one name, by number."""
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._forget()
+        self._sums = np.zeros((256, len(weights.tags)), dtype=np.float32)
+        self._known = 0
 
-    def _forget(self) -> None:
-        self._places: dict[int, int] = {}
-        self._sums = np.zeros((64, len(self._weights.tags)), dtype=np.float32)
-        self._used = 1
+    def sums(self, bag: Bag) -> Floats:
+        """Return one row per word."""
+        after = int(bag.numbers.max(initial=-1)) + 1
+        if after > self._known:
+            self._learn(bag, after)
+        found: Floats = self._sums[bag.numbers]
+        return found
 
-    def add(self, total: Floats, group: Group) -> None:
-        keys = group.keys.tolist()
-        places = list(map(self._places.get, keys))
-        if None in places:
-            new = dict.fromkeys(key for key, place in zip(keys, places, strict=True) if place is None)
-            if len(self._places) + len(new) > _KEYS or self._used + len(new) > _SUMS:
-                self._forget()
-                new = dict.fromkeys(keys)
-            self._learn(new, group.render)
-            places = list(map(self._places.get, keys))
-        rows = np.array(places, dtype=np.int64)
-        found = np.flatnonzero(rows)
-        total[found] += self._sums[rows[found]]
-
-    def _learn(self, keys: Iterable[int], render: Callable[[int], Sequence[str]]) -> None:
-        new = list(keys)
-        sums = self._weights.score([render(key) for key in new])
-        weighed = np.flatnonzero(sums.any(1))
-        after = self._used + len(weighed)
+    def _learn(self, bag: Bag, after: int) -> None:
         if after > len(self._sums):
-            grown = np.zeros((max(after, 2 * len(self._sums)), self._sums.shape[1]), dtype=np.float32)
-            grown[: self._used] = self._sums[: self._used]
+            grown = np.zeros((2 * after, self._sums.shape[1]), dtype=np.float32)
+            grown[: self._known] = self._sums[: self._known]
             self._sums = grown
-        self._sums[self._used : after] = sums[weighed]
-        self._places.update(dict.fromkeys(new, 0))
-        self._places.update((new[place], row) for row, place in enumerate(weighed.tolist(), self._used))
-        self._used = after
+        new: Ints = np.arange(self._known, after)
+        self._sums[self._known : after] = self._weights.score([bag.strings(number) for number in new.tolist()])
+        self._known = after

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sakat.ner.columns import Ints, Strings
 from sakat.ner.gazetteers import encyclopedia_titles, word_classes, word_flags
 
 K = TypeVar("K", bound=Hashable)
 
 EDGE = 0
-"""Number of what lies beyond a line."""
+"""Number of what lies beyond a line, among words and among entries."""
 
 _DIGITS = re.compile(r"[0-9๐-๙]")
 _SHAPES = tuple(
@@ -27,7 +27,6 @@ _SHAPES = tuple(
         (r"[a-z]+", "a"),
     )
 )
-_FIELDS = ("name", "norm", "middle", "fine", "kind")
 
 
 class Numbers(dict[K, int], Generic[K]):
@@ -46,34 +45,56 @@ class Numbers(dict[K, int], Generic[K]):
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """What is known of a word.
+class Entry:
+    """What is known of words that differ in nothing but digits and capitals.
 
     Attributes:
-        text: The word as written.
-        norm: `normalize_word` of it.
-        shape: Its kinds of letters.
-        flags: Letters of the lists it is in.
-        kind: Its parts of speech.
-        classes: The same one by one, and how frequent it is.
-        clusters: Numbers of its clusters, coarse to fine.
-        middle: Its cluster of middle size, or its shape.
-        fine: Its small cluster, or its shape.
+        norm: `normalize_word` of each of them.
+        shape: Their kinds of letters.
+        flags: Letters of the lists they are in.
+        classes: Their parts of speech, and how frequent they are.
+        clusters: Numbers of their clusters, coarse to fine.
     """
 
-    text: str
     norm: str
     shape: str
     flags: str
-    kind: str
     classes: tuple[str, ...]
     clusters: tuple[str, ...]
-    middle: str
-    fine: str
+
+    @property
+    def kind(self) -> str:
+        """The parts of speech in one, or the shape."""
+        return "".join(self.classes[1:]) or f"?{self.shape}"
+
+    @property
+    def middle(self) -> str:
+        """The cluster of middle size, or the shape."""
+        return self.clusters[1] if self.clusters else f"?{self.shape}"
+
+    @property
+    def fine(self) -> str:
+        """The small cluster, or the shape."""
+        return self.clusters[2] if self.clusters else f"?{self.shape}"
+
+    @property
+    def look(self) -> str:
+        """The shape and the lists."""
+        return self.shape + self.flags
+
+
+_BEYOND = "^"
+_FIELDS: dict[str, Callable[[Entry], str]] = {
+    "norm": lambda entry: entry.norm,
+    "middle": lambda entry: entry.middle,
+    "fine": lambda entry: entry.fine,
+    "kind": lambda entry: entry.kind,
+    "look": lambda entry: entry.look,
+}
 
 
 class Words:
-    """Words by number, `EDGE` first; one object numbers a word the same way as long as it lives."""
+    """Words by number, `EDGE` first, and what is known of them; a word has its number as long as the object lives."""
 
     def __init__(self, clusters: Mapping[str, tuple[str, ...]]) -> None:
         self._clusters = clusters
@@ -81,62 +102,56 @@ class Words:
         self._classes = word_classes()
         self._titles = encyclopedia_titles()
         self._numbers: dict[str, int] = {}
-        self._known: list[Word] = []
-        self._values = {field: Numbers[Hashable]() for field in _FIELDS}
-        self._table = np.zeros((1024, len(_FIELDS)), dtype=np.int64)
-        self.named: list[Word] = []
-        self._add(Word("^", "^", "^", "^", "^", (), (), "^", "^"))
+        self._entries = Numbers[Entry]([Entry(_BEYOND, _BEYOND, _BEYOND, (), ())])
+        self._entry_of = np.zeros(1024, dtype=np.int64)
+        self.texts = Strings([_BEYOND])
+        self.fields = {name: Strings([_BEYOND * 2 if name == "look" else _BEYOND]) for name in _FIELDS}
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self.texts.values)
 
-    def __getitem__(self, number: int) -> Word:
-        return self._known[number]
+    @property
+    def entry_count(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
 
     def numbers(self, words: Iterable[str]) -> list[int]:
         """Return the number of each word."""
         get = self._numbers.get
         return [number if (number := get(word)) is not None else self._number(word) for word in words]
 
-    def field(self, field: str, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the number of a field's value for each word; `name` numbers words that differ in nothing but form."""
-        values: NDArray[np.int64] = self._table[numbers, _FIELDS.index(field)]
-        return values
+    def entries(self, numbers: Ints) -> Ints:
+        """Return the number of the entry of each word; the strings of `fields` have these numbers."""
+        found: Ints = self._entry_of[numbers]
+        return found
 
-    def value(self, field: str, number: int) -> str:
-        """Return the value of a field by its number."""
-        return str(self._values[field].things[number])
+    def entry(self, number: int) -> Entry:
+        """Return an entry by its number."""
+        return self._entries.things[number]
 
     def _number(self, word: str) -> int:
-        self._numbers[word] = number = len(self._known)
+        self._numbers[word] = number = len(self)
         norm = normalize_word(word)
-        shape = shape_of(word)
-        classes = self._classes.get(word, ())
-        clusters = self._clusters.get(norm, ())
         self._add(
-            Word(
-                text=word,
+            word,
+            Entry(
                 norm=norm,
-                shape=shape,
+                shape=shape_of(word),
                 flags=self._flags.get(word, "") + ("e" if word in self._titles else ""),
-                kind="".join(classes[1:]) or f"?{shape}",
-                classes=classes,
-                clusters=clusters,
-                middle=clusters[1] if clusters else f"?{shape}",
-                fine=clusters[2] if clusters else f"?{shape}",
-            )
+                classes=self._classes.get(word, ()),
+                clusters=self._clusters.get(norm, ()),
+            ),
         )
         return number
 
-    def _add(self, word: Word) -> None:
-        if len(self._known) == len(self._table):
-            self._table = np.concatenate((self._table, np.zeros_like(self._table)))
-        values = ((word.norm, word.flags, word.kind, word.shape), word.norm, word.middle, word.fine, word.kind)
-        row = [self._values[field][value] for field, value in zip(_FIELDS, values, strict=True)]
-        if row[0] == len(self.named):
-            self.named.append(word)
-        self._table[len(self._known)] = row
-        self._known.append(word)
+    def _add(self, word: str, entry: Entry) -> None:
+        if len(self) == len(self._entry_of):
+            self._entry_of = np.concatenate((self._entry_of, np.zeros_like(self._entry_of)))
+        self._entry_of[len(self)] = number = self._entries[entry]
+        self.texts.values.append(word)
+        if number == len(self.fields["norm"].values):
+            for name, read in _FIELDS.items():
+                self.fields[name].values.append(read(entry))
 
 
 def normalize_word(word: str) -> str:

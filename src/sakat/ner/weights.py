@@ -10,17 +10,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sakat.errors import ModelError, OutputError
+from sakat.ner.columns import Hashes, Ints, hash_strings
 
 _MAGIC = b"sakat-ner 1\n"
 _CUT = 65_536  # attributes scored at a time
-_UNKNOWN = -1
 
 Floats = NDArray[np.float32]
 
@@ -41,9 +41,8 @@ class Weights:
     tables: Mapping[str, str]
 
     @cached_property
-    def index(self) -> dict[str, int]:
-        """The number of each attribute."""
-        return {attribute: number for number, attribute in enumerate(self.attributes)}
+    def _found(self) -> _Index:
+        return _Index(self.attributes)
 
     @cached_property
     def _wide_values(self) -> Floats:
@@ -52,22 +51,60 @@ class Weights:
 
     def score(self, rows: Sequence[Sequence[str]]) -> Floats:
         """Return the summed weights of the attributes of each row, one column per tag; unknown attributes have none."""
-        width = len(self.tags)
         sizes = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
-        numbers = map(self.index.get, chain.from_iterable(rows), repeat(_UNKNOWN))
-        ids = np.fromiter(numbers, dtype=np.int64, count=int(sizes.sum()))
-        owners = np.repeat(np.arange(len(rows)), sizes)[ids != _UNKNOWN]
-        ids = ids[ids != _UNKNOWN]
-        total = np.zeros(len(rows) * width)
-        for first in range(0, len(ids), _CUT):
-            part = ids[first : first + _CUT]
-            begin = self.bounds[part]
-            lengths = self.bounds[part + 1] - begin
+        owners = np.repeat(np.arange(len(rows)), sizes)
+        return self.score_hashes(hash_strings(chain.from_iterable(rows))[0], owners, len(rows))
+
+    def score_hashes(self, hashes: Hashes, owners: Ints, count: int) -> Floats:
+        """Return the summed weights of `count` rows, of attributes given by their hashes and rows."""
+        width = len(self.tags)
+        total = np.zeros(count * width)
+        for first in range(0, len(hashes), _CUT):
+            known, ids = self._found.find(hashes[first : first + _CUT])
+            begin = self.bounds[ids]
+            lengths = self.bounds[ids + 1] - begin
             ends = np.cumsum(lengths)
-            places = np.arange(int(ends[-1])) + np.repeat(begin - ends + lengths, lengths)
-            cells = np.repeat(owners[first : first + _CUT], lengths) * width + self.tag_ids[places]
+            places = np.arange(int(lengths.sum())) + np.repeat(begin - ends + lengths, lengths)
+            cells = np.repeat(owners[first : first + _CUT][known], lengths) * width + self.tag_ids[places]
             total += np.bincount(cells, weights=self._wide_values[places], minlength=len(total))
-        return total.reshape(len(rows), width).astype(np.float32)
+        return total.reshape(count, width).astype(np.float32)
+
+
+class _Index:
+    """The numbers of attributes by hash: in order of hashes, cut into runs by the first bits of them."""
+
+    def __init__(self, attributes: Sequence[str]) -> None:
+        cuts = range(0, len(attributes), _CUT)
+        parts = [hash_strings(attributes[first : first + _CUT])[0] for first in cuts]
+        hashes = np.concatenate((np.zeros(0, dtype=np.uint64), *parts))
+        bits = max(len(attributes), 1).bit_length() + 1
+        self._shift = np.uint64(64 - bits)
+        self._numbers = np.argsort(hashes, kind="stable")
+        self._hashes = hashes[self._numbers]
+        firsts = np.arange((1 << bits) + 1, dtype=np.uint64) << self._shift
+        self._starts = np.searchsorted(self._hashes, firsts[:-1])
+        self._starts = np.append(self._starts, len(hashes)).astype(np.int32)
+
+    def find(self, hashes: Hashes) -> tuple[Ints, Ints]:
+        """Return which of the hashes are those of attributes, and the numbers of these."""
+        runs = (hashes >> self._shift).astype(np.int64)
+        places, ends = self._starts[runs], self._starts[runs + 1]
+        asked = np.flatnonzero(places < ends)
+        places, ends, wanted = places[asked], ends[asked], hashes[asked]
+        found: list[Ints] = []
+        numbers: list[Ints] = []
+        while len(asked):
+            equal = self._hashes[places] == wanted
+            found.append(asked[equal])
+            numbers.append(self._numbers[places[equal]])
+            places += 1
+            more = np.flatnonzero(~equal & (places < ends))
+            asked, places, ends, wanted = asked[more], places[more], ends[more], wanted[more]
+        if not found:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        which = np.concatenate(found)
+        order = np.argsort(which)
+        return which[order], np.concatenate(numbers)[order]
 
 
 def make_weights(

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pycrfsuite
 
-from sakat.ner.features import feature_extractor
+from sakat.ner.columns import Spelt
+from sakat.ner.features import feature_extractor, spell
 from sakat.ner.lines import Located, Span, locate_lines, spans_to_tags
 from sakat.text.words import WordTokenizer
 from sakat.training.names import NameCounts
@@ -69,7 +70,8 @@ def _fit_one(texts: Sequence[LabelledText], clusters: str, epochs: int, seed: in
     trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
     trainer.set_params({"max_iterations": epochs})
     for located, spans in lines:
-        rows = extractor.batch([located.line], names.without(located, spans)).rows()
+        told = extractor.batch([located.line], names.without(located, spans))
+        rows = spell(told.attributes(Spelt), len(told.centre))
         trainer.append(rows, spans_to_tags(located, spans))
     with tempfile.TemporaryDirectory(prefix="sakat-") as folder:
         path = str(Path(folder, "crf"))

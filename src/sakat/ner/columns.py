@@ -1,0 +1,156 @@
+"""Columns of strings made by joining parts, one row a word: spelt out, or as the hashes of what they would spell.
+
+The hash of a string is a polynomial of its code points, so that those of two strings give that of their joined
+string: attributes that join words with words are looked up without ever being spelt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
+
+_WHOLE = 1 << 64
+_BASE = 0x9E37_79B9_7F4A_7C15  # odd, so that it has an inverse
+_INVERSE = pow(_BASE, -1, _WHOLE)
+
+
+class Strings:
+    """Strings by number, with their hashes; more may be put at the end of `values`."""
+
+    def __init__(self, values: list[str]) -> None:
+        self.values = values
+        self._known = 0
+        self._hashes = np.zeros((2, 64), dtype=np.uint64)
+
+    def hashes(self) -> Hashes:
+        """Return two rows: the hash of each string, and the factor of whatever is joined after it."""
+        size = len(self.values)
+        if self._known < size:
+            if size > self._hashes.shape[1]:
+                grown = np.zeros((2, 2 * size), dtype=np.uint64)
+                grown[:, : self._known] = self._hashes[:, : self._known]
+                self._hashes = grown
+            self._hashes[:, self._known : size] = hash_strings(self.values[self._known :])
+            self._known = size
+        return self._hashes
+
+
+class Column(Protocol):
+    """Strings, one a row, that can be joined with those of another column or with one string for all."""
+
+    @classmethod
+    def take(cls, strings: Strings, numbers: Ints) -> Self:
+        """Return the strings with these numbers."""
+
+    def __add__(self, other: Self | str) -> Self: ...
+
+    def __radd__(self, other: str) -> Self: ...
+
+    def __getitem__(self, rows: Ints) -> Self: ...
+
+    def where(self, present: NDArray[np.bool_]) -> Self:
+        """Return the column with nothing in the other rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """The strings themselves; a row without any holds None."""
+
+    rows: NDArray[Any]
+
+    @classmethod
+    def take(cls, strings: Strings, numbers: Ints) -> Self:
+        """Return the strings with these numbers."""
+        values = strings.values
+        rows = np.empty(len(numbers), dtype=object)
+        rows[:] = [values[number] for number in numbers.tolist()]
+        return cls(rows)
+
+    def __add__(self, other: Self | str) -> Self:
+        return type(self)(self.rows + (other if isinstance(other, str) else other.rows))
+
+    def __radd__(self, other: str) -> Self:
+        return type(self)(other + self.rows)
+
+    def __getitem__(self, rows: Ints) -> Self:
+        return type(self)(self.rows[rows])
+
+    def where(self, present: NDArray[np.bool_]) -> Self:
+        """Return the column with None in the other rows."""
+        rows = self.rows.copy()
+        rows[~present] = None
+        return type(self)(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """The hashes of the strings, and the factors of what is joined after them; a row without any has the hash 0."""
+
+    hashes: Hashes
+    factors: Hashes
+
+    @classmethod
+    def take(cls, strings: Strings, numbers: Ints) -> Self:
+        """Return the strings with these numbers."""
+        hashes, factors = strings.hashes()
+        return cls(hashes[numbers], factors[numbers])
+
+    def __add__(self, other: Self | str) -> Self:
+        hashes, factors = _constant(other) if isinstance(other, str) else (other.hashes, other.factors)
+        return type(self)(self.hashes + self.factors * hashes, self.factors * factors)
+
+    def __radd__(self, other: str) -> Self:
+        hashes, factors = _constant(other)
+        return type(self)(hashes + factors * self.hashes, factors * self.factors)
+
+    def __getitem__(self, rows: Ints) -> Self:
+        return type(self)(self.hashes[rows], self.factors[rows])
+
+    def where(self, present: NDArray[np.bool_]) -> Self:
+        """Return the column with the hash 0 in the other rows."""
+        return type(self)(self.hashes * present, self.factors)
+
+
+def hash_strings(strings: Iterable[str]) -> Hashes:
+    """Return two rows: the hash of each string, and the factor of whatever is joined after it.
+
+    >>> parts, whole = hash_strings(["กรม", "ป่าไม้"]), hash_strings(["กรมป่าไม้"])
+    >>> bool((parts[0, 0] + parts[1, 0] * parts[0, 1]) == whole[0, 0])
+    True
+    """
+    strings = list(strings)
+    codes = np.frombuffer("".join(strings).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    ends = np.cumsum(np.fromiter(map(len, strings), dtype=np.int64, count=len(strings)))
+    starts = ends - np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
+    powers = _powers(_BASE, len(codes) + 1)
+    sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(codes * powers[:-1])))
+    inverse = _powers(_INVERSE, len(codes) + 1)
+    return np.stack(((sums[ends] - sums[starts]) * inverse[starts], powers[ends - starts]))
+
+
+def _powers(base: int, count: int) -> Hashes:
+    factors = np.full(count, base, dtype=np.uint64)
+    factors[0] = 1
+    return np.multiply.accumulate(factors)
+
+
+@cache
+def _constant(string: str) -> tuple[np.uint64, np.uint64]:
+    found = hash_strings([string])
+    return found[0, 0], found[1, 0]
+
+
+def spell_rows(columns: Iterable[Spelt], rows: Sequence[list[str]]) -> None:
+    """Add to each row the strings the columns have in it."""
+    for column in columns:
+        for row, string in zip(rows, column.rows, strict=True):
+            if string is not None:
+                row.append(string)
