@@ -1,5 +1,5 @@
 from sakat.ner.lines import locate_lines
-from sakat.ner.names import find_names, mark_names, name_code, name_key, read_names
+from sakat.ner.names import find_names, name_code, name_key, name_marks, read_names
 from sakat.training.names import NameCounts
 
 
@@ -18,14 +18,13 @@ def test_find_names_goes_on_after_the_head_of_a_longer_name() -> None:
     assert list(find_names(["ก", "ข", "ง"], known.get)) == []
 
 
-def test_mark_names_tells_places_and_neighbours() -> None:
-    rows: list[list[str]] = [[], [], [], []]
-    mark_names(["ที่", "ก", "ข", "นี้"], {name_key(["ก"]): "", name_key(["กข"]): "LOCATION2d"}.get, rows)
-    assert rows == [
-        ["n>LOCATION"],
-        ["n=BLOCATION", "n=BLOCATION2d"],
-        ["n=ELOCATION", "n=ELOCATION2d"],
-        ["n<LOCATION"],
+def test_name_marks_tells_places_and_neighbours() -> None:
+    known = {name_key(["ก"]): "", name_key(["กข"]): "LOCATION2d"}
+    assert sorted(name_marks(["ที่", "ก", "ข", "นี้"], known.get)) == [
+        (0, ("n>LOCATION",)),
+        (1, ("n=BLOCATION", "n=BLOCATION2d")),
+        (2, ("n=ELOCATION", "n=ELOCATION2d")),
+        (3, ("n<LOCATION",)),
     ]
 
 

@@ -139,7 +139,7 @@ class TagFeatures:
             lines.append(Line(words, spaced))
             starts.append(begins)
             ends.append(stops)
-        batch = self._extractor.batch(lines, _unknown)
+        batch = self._extractor.batch(lines, None)  # names are marked here by their labels
         covers = (
             _Cover((name.start, name.end, name.label) for name in [*doc.names, *doc.values]),
             _Cover((found.start, found.end, found.frame.type) for found in triggers),
@@ -185,10 +185,6 @@ def _sentence_words(doc: Document) -> Iterator[tuple[list[str], list[bool], list
             gap = False
         if words:
             yield words, spaced, starts, ends
-
-
-def _unknown(_: int) -> None:
-    """Know no name by its checksum: names are marked here by their labels."""
 
 
 class _Cover:

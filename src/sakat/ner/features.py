@@ -7,23 +7,24 @@ of strings (`sakat.ner.columns`), which is spelt only in training.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from sakat.ner.columns import Column, Ints, Spelt, Strings, spell_rows
+from sakat.ner.columns import Column, Hashed, Ints, Spelt, Strings, spell_rows
 from sakat.ner.gazetteers import encyclopedia_titles
-from sakat.ner.names import Lookup, mark_names
+from sakat.ner.names import Lookup, name_marks
+from sakat.ner.titles import TitleFinder, title_marks
 from sakat.ner.vocabulary import EDGE, Entry, Numbers, Words
 
 C = TypeVar("C", bound=Column)
 
 REACH = 3  # words left and right that a word gives attributes to
 DISTANCES = (0, *(d for d in range(-REACH, REACH + 1) if d))
-_LONGEST_TITLE = 7
 _FARTHEST = 6  # words from the first of a phrase
 _GAPS = Strings(["|", "_"])  # between two words
 _GAPS_AROUND = Strings(["00", "01", "10", "11"])  # a space before the word, a space after it
@@ -169,58 +170,62 @@ class FeatureExtractor:
 
     def __init__(self, clusters: Mapping[str, tuple[str, ...]]) -> None:
         self._clusters = clusters
-        self._titles = encyclopedia_titles()
+        self._titles = TitleFinder(encyclopedia_titles())
         self._forget()
 
     def _forget(self) -> None:
         self._words = Words(self._clusters)
         self._listed = Numbers[tuple[str, ...]]([()])
 
-    def batch(self, lines: Sequence[Line], lookup: Lookup) -> Batch:
+    def batch(self, lines: Sequence[Line], lookup: Lookup | None) -> Batch:
         """Return the words of the lines with their attributes; `lookup` gives the code of a known name."""
         if len(self._words) > _KEPT_WORDS or max(self._words.entry_count, len(self._listed)) > _KEPT:
             self._forget()
         edge = [EDGE] * REACH
         numbers, spaced = list(edge), [False] * REACH
-        listed: list[int] = []
-        centre: list[int] = []
-        first: list[int] = []
-        after: list[int] = []
-        heads: list[int] = []
         for line in lines:
-            start, size = len(numbers), len(line.words)
             numbers += self._words.numbers(line.words)
             spaced += line.spaced
-            listed += [self._listed[tuple(row)] for row in self._find_listed(line, lookup)]
             numbers += edge
             spaced += (True, *[False] * (REACH - 1))
-            centre += range(start, start + size)
-            first += [start] * size
-            after += [start + size] * size
-            head = start
-            for place, gap in enumerate(line.spaced, start):
-                if gap:
-                    head = place
-                heads.append(head)
-        every = _array(numbers)
+        every, gaps = _array(numbers), _array(spaced)
+        sizes = _array([len(line.words) for line in lines])
+        starts = REACH + np.cumsum(sizes + REACH) - sizes - REACH
+        of_line = np.repeat(np.arange(len(lines)), sizes)
+        centre = np.arange(len(of_line)) + REACH * (of_line + 1)
+        opens = gaps.copy()
+        opens[starts] = 1
+        heads = np.maximum.accumulate(np.where(opens, np.arange(len(every)), 0))
         return Batch(
             words=self._words,
             numbers=every,
             entries=self._words.entries(every),
-            spaced=_array(spaced),
-            centre=_array(centre),
-            first=_array(first),
-            after=_array(after),
-            head=_array(heads),
-            listed=Bag("listed", _array(listed), self._listed.things.__getitem__),
+            spaced=gaps,
+            centre=centre,
+            first=starts[of_line],
+            after=(starts + sizes)[of_line],
+            head=heads[centre],
+            listed=Bag(
+                "listed", self._find_listed(lines, every[centre], of_line, lookup), self._listed.things.__getitem__
+            ),
         )
 
-    def _find_listed(self, line: Line, lookup: Lookup) -> list[list[str]]:
-        """Return what the lists of titles and names say of each word of the line."""
-        rows: list[list[str]] = [[] for _ in line.words]
-        mark_titles(line.words, self._titles, rows)
-        mark_names(line.words, lookup, rows)
-        return rows
+    def _find_listed(self, lines: Sequence[Line], numbers: Ints, of_line: Ints, lookup: Lookup | None) -> Ints:
+        """Return the number of what the lists of titles and names say of each word."""
+        marks: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+        for title in self._titles.find(Hashed.take(self._words.texts, numbers), of_line):
+            for place, told in title_marks(*title):
+                marks[place] += told
+        if lookup is not None:
+            start = 0
+            for line in lines:
+                for place, told in name_marks(line.words, lookup):
+                    marks[start + place] += told
+                start += len(line.words)
+        listed = np.zeros(len(numbers), dtype=np.int64)
+        for place, strings in marks.items():
+            listed[place] = self._listed[strings]
+        return listed
 
 
 def _array(numbers: Sequence[int]) -> Ints:
@@ -257,26 +262,6 @@ def _near(entry: Entry, distance: int) -> list[str]:
         f"z1={entry.norm[-1:]}",
         f"sf={entry.look}{min(size, 6)}",
     ]
-
-
-def mark_titles(words: Sequence[str], titles: Collection[str], rows: Sequence[list[str]]) -> None:
-    """Add the place of each word in the longest title of two words or more, found from left to right."""
-    done = 0
-    for i in range(len(words)):
-        if i < done:
-            continue
-        joined = words[i]
-        best = 0
-        for j in range(i + 1, min(i + _LONGEST_TITLE, len(words))):
-            joined += words[j]
-            if joined in titles:
-                best = j
-        if best:
-            size = min(best - i + 1, 4)
-            for j in range(i, best + 1):
-                place = "B" if j == i else "E" if j == best else "I"
-                rows[j] += (f"e={place}", f"e={place}{size}")
-            done = best + 1
 
 
 def read_clusters(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -56,16 +56,16 @@ def find_names(words: Sequence[str], lookup: Lookup) -> Iterator[tuple[int, int,
             yield first, *best
 
 
-def mark_names(words: Sequence[str], lookup: Lookup, rows: Sequence[list[str]]) -> None:
-    """Add to each row its word's place in a known name."""
+def name_marks(words: Sequence[str], lookup: Lookup) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the words in and beside known names, with their place in or beside the name."""
     for first, after, code in find_names(words, lookup):
-        for i in range(first, after):
-            place = "S" if after - first == 1 else "B" if i == first else "E" if i == after - 1 else "I"
-            rows[i] += (f"n={place}{code[:-2]}", f"n={place}{code}")
+        for word in range(first, after):
+            place = "S" if after - first == 1 else "B" if word == first else "E" if word == after - 1 else "I"
+            yield word, (f"n={place}{code[:-2]}", f"n={place}{code}")
         if first:
-            rows[first - 1].append(f"n>{code[:-2]}")
+            yield first - 1, (f"n>{code[:-2]}",)
         if after < len(words):
-            rows[after].append(f"n<{code[:-2]}")
+            yield after, (f"n<{code[:-2]}",)
 
 
 def read_names(table: str) -> Mapping[int, str]:

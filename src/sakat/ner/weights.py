@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from sakat.errors import ModelError, OutputError
 from sakat.ner.columns import Hashes, Ints, hash_strings
+from sakat.ner.hash_index import HashIndex
 
 _MAGIC = b"sakat-ner 1\n"
-_CUT = 65_536  # attributes scored at a time
 
 Floats = NDArray[np.float32]
 
@@ -41,8 +41,8 @@ class Weights:
     tables: Mapping[str, str]
 
     @cached_property
-    def _found(self) -> _Index:
-        return _Index(self.attributes)
+    def _index(self) -> HashIndex:
+        return HashIndex(self.attributes)
 
     @cached_property
     def _wide_values(self) -> Floats:
@@ -58,53 +58,14 @@ class Weights:
     def score_hashes(self, hashes: Hashes, owners: Ints, count: int) -> Floats:
         """Return the summed weights of `count` rows, of attributes given by their hashes and rows."""
         width = len(self.tags)
-        total = np.zeros(count * width)
-        for first in range(0, len(hashes), _CUT):
-            known, ids = self._found.find(hashes[first : first + _CUT])
-            begin = self.bounds[ids]
-            lengths = self.bounds[ids + 1] - begin
-            ends = np.cumsum(lengths)
-            places = np.arange(int(lengths.sum())) + np.repeat(begin - ends + lengths, lengths)
-            cells = np.repeat(owners[first : first + _CUT][known], lengths) * width + self.tag_ids[places]
-            total += np.bincount(cells, weights=self._wide_values[places], minlength=len(total))
+        known, ids = self._index.find(hashes)
+        begin = self.bounds[ids]
+        lengths = self.bounds[ids + 1] - begin
+        ends = np.cumsum(lengths)
+        places = np.arange(int(lengths.sum())) + np.repeat(begin - ends + lengths, lengths)
+        cells = np.repeat(owners[known] * width, lengths) + self.tag_ids[places]
+        total = np.bincount(cells, weights=self._wide_values[places], minlength=count * width)
         return total.reshape(count, width).astype(np.float32)
-
-
-class _Index:
-    """The numbers of attributes by hash: in order of hashes, cut into runs by the first bits of them."""
-
-    def __init__(self, attributes: Sequence[str]) -> None:
-        cuts = range(0, len(attributes), _CUT)
-        parts = [hash_strings(attributes[first : first + _CUT])[0] for first in cuts]
-        hashes = np.concatenate((np.zeros(0, dtype=np.uint64), *parts))
-        bits = max(len(attributes), 1).bit_length() + 1
-        self._shift = np.uint64(64 - bits)
-        self._numbers = np.argsort(hashes, kind="stable")
-        self._hashes = hashes[self._numbers]
-        firsts = np.arange((1 << bits) + 1, dtype=np.uint64) << self._shift
-        self._starts = np.searchsorted(self._hashes, firsts[:-1])
-        self._starts = np.append(self._starts, len(hashes)).astype(np.int32)
-
-    def find(self, hashes: Hashes) -> tuple[Ints, Ints]:
-        """Return which of the hashes are those of attributes, and the numbers of these."""
-        runs = (hashes >> self._shift).astype(np.int64)
-        places, ends = self._starts[runs], self._starts[runs + 1]
-        asked = np.flatnonzero(places < ends)
-        places, ends, wanted = places[asked], ends[asked], hashes[asked]
-        found: list[Ints] = []
-        numbers: list[Ints] = []
-        while len(asked):
-            equal = self._hashes[places] == wanted
-            found.append(asked[equal])
-            numbers.append(self._numbers[places[equal]])
-            places += 1
-            more = np.flatnonzero(~equal & (places < ends))
-            asked, places, ends, wanted = asked[more], places[more], ends[more], wanted[more]
-        if not found:
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        which = np.concatenate(found)
-        order = np.argsort(which)
-        return which[order], np.concatenate(numbers)[order]
 
 
 def make_weights(
