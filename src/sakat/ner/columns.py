@@ -6,7 +6,7 @@ string: attributes that join words with words are looked up without ever being s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, Self
@@ -122,18 +122,19 @@ class Hashed:
 def hash_strings(strings: Iterable[str]) -> Hashes:
     """Return two rows: the hash of each string, and the factor of whatever is joined after it.
 
-    >>> parts, whole = hash_strings(["กรม", "ป่าไม้"]), hash_strings(["กรมป่าไม้"])
-    >>> bool((parts[0, 0] + parts[1, 0] * parts[0, 1]) == whole[0, 0])
-    True
+    >>> head, tail, whole = hash_strings(["กรม"]), hash_strings(["ป่าไม้"]), hash_strings(["กรมป่าไม้"])
+    >>> (head[0] + head[1] * tail[0] == whole[0]).tolist()
+    [True]
     """
     strings = list(strings)
     codes = np.frombuffer("".join(strings).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
-    ends = np.cumsum(np.fromiter(map(len, strings), dtype=np.int64, count=len(strings)))
-    starts = ends - np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
+    sizes = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
+    ends = np.cumsum(sizes)
+    starts = ends - sizes
     powers = _powers(_BASE, len(codes) + 1)
     sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(codes * powers[:-1])))
     inverse = _powers(_INVERSE, len(codes) + 1)
-    return np.stack(((sums[ends] - sums[starts]) * inverse[starts], powers[ends - starts]))
+    return np.stack(((sums[ends] - sums[starts]) * inverse[starts], powers[sizes]))
 
 
 def _powers(base: int, count: int) -> Hashes:
@@ -146,11 +147,3 @@ def _powers(base: int, count: int) -> Hashes:
 def _constant(string: str) -> tuple[np.uint64, np.uint64]:
     found = hash_strings([string])
     return found[0, 0], found[1, 0]
-
-
-def spell_rows(columns: Iterable[Spelt], rows: Sequence[list[str]]) -> None:
-    """Add to each row the strings the columns have in it."""
-    for column in columns:
-        for row, string in zip(rows, column.rows, strict=True):
-            if string is not None:
-                row.append(string)

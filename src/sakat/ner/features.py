@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from sakat.ner.columns import Column, Hashed, Ints, Spelt, Strings, spell_rows
+from sakat.ner.columns import Column, Hashed, Ints, Spelt, Strings
 from sakat.ner.gazetteers import encyclopedia_titles
 from sakat.ner.names import Lookup, name_marks
 from sakat.ner.titles import TitleFinder, title_marks
@@ -148,7 +148,9 @@ def spell(attributes: Iterable[Bag | Spelt], size: int) -> list[list[str]]:
     rows: list[list[str]] = [[] for _ in range(size)]
     for given in attributes:
         if isinstance(given, Spelt):
-            spell_rows((given,), rows)
+            for row, string in zip(rows, given.rows, strict=True):
+                if string is not None:
+                    row.append(string)
         else:
             for row, number in zip(rows, given.numbers.tolist(), strict=True):
                 row += given.strings(number)
