@@ -133,14 +133,14 @@ class _Kept:
         self._at: list[tuple[Candidate, ...]] = [()] * length
 
     def all(self) -> list[Candidate]:
-        return list(dict.fromkeys(c for covering in self._at for c in covering))
+        return list({id(c): c for covering in self._at if covering for c in covering}.values())
 
     def offer(self, new: Candidate, text: str) -> None:
         """Take a candidate if it fits those taken before."""
-        touching = dict.fromkeys(c for covering in self._at[new.start : new.end] for c in covering)
+        touching = {id(c): c for covering in self._at[new.start : new.end] if covering for c in covering}
         inner: list[Candidate] = []
         outer: list[Candidate] = []
-        for old in touching:
+        for old in touching.values():
             if (old.start, old.end) == (new.start, new.end):
                 return
             if new.start <= old.start and old.end <= new.end:
