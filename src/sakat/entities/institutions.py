@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from sakat.entities.authority import load_authority
 from sakat.entities.phrase import LINKS, Item, arabic, place_item, read_items, render
-from sakat.entities.romanize import dictionary_words, romanize
+from sakat.entities.romanize import is_thai_town, romanize, split_words
 from sakat.entities.transliterate import to_latin
+from sakat.entities.words import dictionary
 from sakat.lexicon import load_lexicon
 from sakat.record.mention import Label, NameMethod
 
@@ -29,13 +30,17 @@ _BUDDHIST_YEAR = re.compile(
     r"\s*(?:\(?\s*ฉบับที่\s*(?P<issue>[0-9๐-๙]+)\s*\)?)?\s*(?:พ\.ศ\.|พุทธศักราช)\s*(?P<year>[0-9๐-๙]{4})$"
 )
 _COMPANY_END = re.compile(r"\s*จำกัด\s*(\(มหาชน\))?$")
-_SEAT = re.compile(r"\s*(?P<link>ณ|ประจำประเทศ|ประจำ)\s*(?P<place>.+)$")
+_SEAT = re.compile(r"\s*(?P<link>ณ|ประจำประเทศ|ประจำ|ใน)\s*(?P<place>.+)$")
 _SECTION_OF = re.compile(r"^(?P<number>[0-9๐-๙/]+(?:\s*(?:,|และ)\s*[0-9๐-๙/]+)*)\s*(?:แห่ง|ของ|ตาม)?\s*(?P<law>.*)$")
 _NAMED = frozenset({"name", "known", "storm", "product", "company", "peoplecountry", "language", "quoted"})
 """Boundaries after which a proper name stands, not descriptive words."""
 
-_PARTY = "พรรค"
 _NATIONAL = "แห่งชาติ"
+_COURT = "ศาล"
+_TOWN = "เมือง"
+"""The district of a province's seat."""
+
+_COMPANIES = re.compile("Company|Bank$|Airlines|Group$")
 _OF_PROPER_NAME = re.compile(
     "School|Hospital|University|College|Academy|Station|Municipality|Organization$|Sugar Mill|Bank$"
 )
@@ -119,6 +124,12 @@ def _by_boundary(head: Head, rest: str, label: Label) -> Named | None:
         return _law(head, rest), "translated"
     if head.boundary == "embassy":
         return _embassy(head, rest), "translated"
+    if head.form == _COURT and (place := known_place(rest)) is not None and is_thai_town(rest):
+        return f"{place.noun} Provincial Court", "translated"
+    if head.pattern.endswith("Police Station") and rest.startswith(_TOWN):
+        return head.pattern.format(f"Mueang {_proper(rest[len(_TOWN) :])[0]}"), "translated"
+    if head.boundary == "party":
+        return _party(head, rest)
     if head.boundary == "border":
         parts = re.split(r"\s*[-–—]\s*|กับ", rest)
         return head.pattern.format("-".join(_proper(part)[0] for part in parts)), "translated"
@@ -163,11 +174,11 @@ def _named(head: Head, rest: str, label: Label) -> Named:
 
 def _named_body(head: Head, rest: str) -> Named:
     """Return a body called by a proper name (school, party) or, where all is known, by plain words."""
-    if head.form.startswith(_PARTY):
-        return head.pattern.format(" ".join(map(romanize, dictionary_words(rest)))).strip(), "rtgs"
     items = read_items(rest)
     worded = all(item.kind != "name" or item.thai.isascii() for item in items)
     in_place = items[-1].kind in ("state", "place")
+    if _COMPANIES.search(head.pattern) and not worded:
+        return head.pattern.format(_coined(items)).strip(), "translated"
     if _OF_PROPER_NAME.search(head.pattern) or not (worded or in_place):
         english, known = _proper(rest)
         return head.pattern.format(english).strip(), "translated" if known or head.pattern != "{}" else "rtgs"
@@ -175,9 +186,45 @@ def _named_body(head: Head, rest: str) -> Named:
     return pattern.format(name).strip(), "translated"
 
 
+def _party(head: Head, rest: str) -> Named:
+    """Return a party by its creed or state in English, else as it calls itself: พรรครักษ์ไทย is the Rak Thai Party."""
+    items = read_items(rest)
+    if all(item.kind != "name" for item in items) and any(_is_creed(item) for item in items):
+        return _descriptive(head, rest), "translated"
+    return head.pattern.format(" ".join(map(romanize, _spoken_words(rest)))), "rtgs"
+
+
+def _is_creed(item: Item) -> bool:
+    return item.thai in _creeds() or (item.kind == "state" and item.noun != "Thailand")
+
+
+@cache
+def _creeds() -> frozenset[str]:
+    return frozenset(row["form"] for row in load_lexicon("creeds"))
+
+
+def _spoken_words(name: str) -> list[str]:
+    """Return the words of a coined name; what the dictionary lacks stays with what it stands next to."""
+    words: list[str] = []
+    torn = False
+    for word in split_words(name):
+        known = word in dictionary() and len(word) > 1
+        if words and (torn or not known) and not (known and not torn):
+            words[-1] += word
+        else:
+            words.append(word)
+        torn = not known
+    return [word for word in words if not word.isspace()]
+
+
 def _translated_or_latin(form: str) -> str:
     items = read_items(form)
-    return render(items) if all(item.kind != "name" for item in items) else to_latin(form)
+    return render(items) if all(item.kind != "name" for item in items) else _coined(items)
+
+
+def _coined(items: tuple[Item, ...]) -> str:
+    """Return a name made up of known and other words, in its own order: ไทยฮารุนะ is Thai Haruna."""
+    return " ".join(to_latin(item.thai) if item.kind in ("link", "and") else item.attribute for item in items)
 
 
 def _split_tail(items: tuple[Item, ...], head: Head) -> tuple[str, str]:
@@ -201,7 +248,7 @@ def _split_tail(items: tuple[Item, ...], head: Head) -> tuple[str, str]:
             pattern = _provincial(pattern, place.noun, of_head=of_head)
             of_head = False
         elif place.kind == "place" and not link and not of_head:
-            pattern = f"{place.noun} {pattern}"
+            pattern = f"{place.attribute} {pattern}"
         else:
             tail = f" of {place.noun}"
     if len(body) > 1 and body[-1].thai in (_NATIONAL, "แห่งประเทศไทย", "แห่งรัฐ"):
@@ -242,11 +289,12 @@ def _of_country(head: Head, rest: str) -> str:
 
 
 def _embassy(head: Head, rest: str) -> str:
+    """Return an embassy or consulate; one that names no state is Thailand's: สถานทูตในกรุงมะนิลา."""
     seat = _SEAT.search(rest)
     sender = rest[: seat.start()] if seat else rest
-    place = known_place(sender)
+    place = known_place(sender) if sender else None
     english = head.pattern.format(place.noun if place else to_latin(sender))
-    if place is not None and place.noun == "Thailand":
+    if not sender or (place is not None and place.noun == "Thailand"):
         english = {"สถานกงสุลใหญ่": "Royal Thai Consulate-General", "สถานกงสุล": "Royal Thai Consulate"}.get(
             head.form, "Royal Thai Embassy" if "Embassy" in head.pattern else "Permanent Mission of Thailand"
         )

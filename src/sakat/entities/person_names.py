@@ -10,6 +10,10 @@ from sakat.lexicon import load_lexicon
 from sakat.record.mention import NameMethod
 
 _FOLLOWING = frozenset("ะัาำิีึืุู็่้๊๋์")
+_MONKS = {"พระ": "Phra", "พระครู": "Phra Khru"}
+"""What a monk's name begins with."""
+_CLAN = "แซ่"
+"""Before the surname of a Chinese family."""
 
 
 def english_person(form: str, *, foreign: bool | None = None) -> tuple[str, NameMethod]:
@@ -38,7 +42,14 @@ def english_person(form: str, *, foreign: bool | None = None) -> tuple[str, Name
     if foreign is None:
         foreign = is_foreign_name(words)
     usual = foreign and all(word in known_parts() for word in words)
-    read = [transliterate(word) if foreign and not _is_spelt_as_thai(word) else romanize(word) for word in words]
+    read = [
+        f"Sae {romanize(word[len(_CLAN) :])}"
+        if word.startswith(_CLAN) and word != _CLAN
+        else transliterate(word)
+        if foreign and not _is_spelt_as_thai(word)
+        else romanize(word)
+        for word in words
+    ]
     return " ".join([*title, *read]), "exonym" if usual else "rtgs"
 
 
@@ -63,7 +74,7 @@ def _titles_in_names() -> dict[str, str]:
     titles = (row for row in load_lexicon("titles") if row["kind"] in ("royal", "monastic") and row["name_en"])
     heads = {row["form"]: row["name_en_pattern"] for row in load_lexicon("org_heads") if row["boundary"] == "royal"}
     ranks = {form: pattern.removesuffix(" {}") for form, pattern in heads.items() if pattern.endswith(" {}")}
-    return {**ranks, **{row["form"]: row["name_en"] for row in titles}}
+    return {**_MONKS, **ranks, **{row["form"]: row["name_en"] for row in titles}}
 
 
 @cache

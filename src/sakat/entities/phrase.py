@@ -6,10 +6,13 @@ import calendar
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal
 
 from sakat.entities.authority import Entry, load_authority
+from sakat.entities.romanize import split_words
 from sakat.entities.transliterate import to_latin
+from sakat.entities.words import dictionary
 from sakat.lexicon import load_lexicon
 
 Kind = Literal["word", "place", "state", "name", "link", "number", "and"]
@@ -51,6 +54,8 @@ _DIGITS = {ord("๐") + value: str(value) for value in range(10)}
 _FOLLOWING = frozenset("ะัาำิีึืุู็่้๊๋์")
 _OLDEST_BUDDHIST_YEAR = 2300
 _BE = 543
+_TORN = 1.6
+"""Cost of a known word that begins or ends inside a longer one."""
 
 
 def arabic(number: str) -> str:
@@ -90,10 +95,11 @@ def _words() -> tuple[dict[str, Item], int]:
         entry = entries[0]
         if len(form) > 2 and entry.name_en is not None and entry.label in ("GPE", "LOC", "ORG"):
             table[form] = place_item(entry, form)
-    for row in load_lexicon("translations"):
+    for row in chain(load_lexicon("translations"), load_lexicon("creeds")):
         old = table.get(row["form"])
-        if old is None or old.kind == "name":
-            table[row["form"]] = Item("word", row["name_en"], row["attributive"] or row["name_en"], row["form"])
+        if old is None or old.kind == "name" or row["attributive"]:
+            kind: Kind = "word" if old is None or old.kind == "name" else old.kind
+            table[row["form"]] = Item(kind, row["name_en"], row["attributive"] or row["name_en"], row["form"])
     for link, english in LINKS.items():
         table.setdefault(link, Item("and" if english == "and" else "link", english, english, link))
     return table, max(map(len, table))
@@ -153,6 +159,7 @@ def _cut(text: str) -> list[Item]:
 def _cut_chunk(chunk: str) -> list[Item]:
     table, longest = _words()
     size = len(chunk)
+    inside = _inside_words(chunk)
     best: list[tuple[float, int, str]] = [(0.0, 0, "")] + [(float("inf"), 0, "")] * size
     for start in range(size):
         cost, _, kind = best[start]
@@ -168,12 +175,25 @@ def _cut_chunk(chunk: str) -> list[Item]:
                 continue
             item = table.get(chunk[start:end])
             if item is not None:
-                step = 1.3 if item.kind in ("link", "and") else 1.0
+                step = (1.3 if item.kind in ("link", "and") else 1.0) + _TORN * (inside[start] + inside[end])
                 if cost + step < best[end][0]:
                     best[end] = (cost + step, start, "known")
         if chunk[start] == "ณ" and start + 1 < size and cost + 1.6 < best[start + 1][0]:
             best[start + 1] = (cost + 1.6, start, "known")
     return _trace(chunk, best, table)
+
+
+def _inside_words(chunk: str) -> list[bool]:
+    """Return for each offset, the end too, if it is inside a word of the dictionary: ดิน in แผ่นดิน is no word."""
+    inside = [True] * len(chunk) + [False]
+    position = 0
+    for word in split_words(chunk):
+        known = word in dictionary()
+        inside[position] = False
+        if not known:
+            inside[position : position + len(word)] = [False] * len(word)
+        position += len(word)
+    return inside
 
 
 def _trace(chunk: str, best: list[tuple[float, int, str]], table: dict[str, Item]) -> list[Item]:

@@ -33,13 +33,14 @@ _SONORANTS = "งญณนมยรลวฬ"
 _LEADING = "ขฉถผฝสตกปจอ"  # a high or mid consonant lends its tone to a sonorant: สนาม, ตลาด
 _SHORTEST_WORD = 3
 _TONES = "่้๊๋"
-_SILENT = re.compile("[ก-ฃคฅ-ฆง-รลว-ฮ]{0,2}[ก-ฃคฅ-ฆง-รลว-ฮ][ิุ]?์")
+_SILENT = re.compile("(?:[ก-ฆจ-ธบ-ภลศ-ฮ][ก-ฃคฅ-ฆง-รลว-ฮ]?)?[ก-ฃคฅ-ฆง-รลว-ฮ][ิุ]?์")  # ง น ม ย ร ว are heard
 _THAI_WORD = re.compile("[ก-์]+")
 _DROPPED = re.compile("[^ก-ฮะ-ฺเ-ไ็-์ฤๅ]")
 
 # Costs of the ways to read: one per syllable, more for the rarer readings.
 _SYLLABLE, _PART = 1.0, 0.8
 _OPEN, _OPEN_END, _LED, _SHARED, _STRAY = 0.25, 0.8, -0.15, 0.6, 6.0
+_OPEN_NG = 0.6  # ง ends a syllable far more often than it is one
 _SILENCE = {1: 0.1, 2: 0.3, 3: 1.3}
 """Cost of silent letters (before ์) by their number."""
 
@@ -83,6 +84,16 @@ def known_places() -> dict[str, str]:
     return {**district_spellings(), **{row["form"]: row["name_en"] for row in load_lexicon("thai_places_en")}}
 
 
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(row["form"] for row in load_lexicon("provinces"))
+
+
+def is_thai_town(name: str) -> bool:
+    """Tell if a name is that of a Thai province, town or district."""
+    return name in _provinces() or name in known_places()
+
+
 def _place_words(name: str) -> list[str]:
     """Return a place name cut into words: known ones from the front, qualifiers from the end."""
     first, last = _place_word_table()
@@ -115,16 +126,22 @@ def _tokenizer() -> WordTokenizer:
     return WordTokenizer()
 
 
+@lru_cache(maxsize=8192)
+def split_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name; they join to it."""
+    return tuple(_tokenizer()(name))
+
+
 def dictionary_words(name: str) -> list[str]:
     """Return a name cut into words if all of them are in the dictionary and none is a mere syllable, else whole.
 
     >>> dictionary_words("มิตรไมตรี"), dictionary_words("เบ็งสกัด")
     (['มิตร', 'ไมตรี'], ['เบ็งสกัด'])
     """
-    words = _tokenizer()(name)
+    words = split_words(name)
     known, joined = dictionary(), _joined_words()
     apart = all(word in known and word not in joined and len(word) >= _SHORTEST_WORD for word in words)
-    return words if apart else [name]
+    return list(words) if apart else [name]
 
 
 def _is_cut(name: str, offset: int) -> bool:
@@ -180,11 +197,16 @@ def _readings(word: str, start: int) -> Iterator[Reading]:
         part = parts.get(word[start:end])
         if part is not None and word[end : end + 1] not in _FOLLOWING:
             alone, linked = part
-            inner = end < len(word)
+            inner = end < len(word) and not _is_native(word, end)
             yield end, linked if inner else alone, _PART
             if inner and alone != linked:
                 yield end, alone, _PART + 0.3
     yield from _syllables(word, start)
+
+
+def _is_native(word: str, start: int) -> bool:
+    """Tell if a part has a tone mark, as words of Thai stock have, which nothing links to: เพชร|น้ำทอง."""
+    return any(char in _TONES for char in word[start : start + 4])
 
 
 def is_made_of_name_parts(word: str) -> bool:
@@ -275,7 +297,7 @@ def _unwritten(word: str, place: int, head: str, cost: float) -> Iterator[Readin
         yield from _close(word, place + 1, head + ("ri" if head in ("k", "th", "s", "t") else "rue"), cost)
     following, before = word[place : place + 1], word[place - 1]
     led = _LED if before in _LEADING and following and following in _SONORANTS else 0.0
-    yield place, head + "a", cost + (_OPEN if following else _OPEN_END) + led
+    yield place, head + "a", cost + (_OPEN if following else _OPEN_END) + led + (_OPEN_NG if head == "ng" else 0.0)
 
 
 def _close(word: str, place: int, latin: str, cost: float, *, required: bool = False) -> Iterator[Reading]:
