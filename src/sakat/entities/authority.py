@@ -299,10 +299,18 @@ def _is_usable_district(name: str) -> bool:
     from sakat.entities.transliterate import thai_name_words
     from sakat.entities.words import dictionary
 
+    if name in _district_forms():
+        return True
     given, families = thai_name_words()
     if len(name) <= _SHORT_FORM or name in given or name in families or name.startswith(_WEAK_STARTS):
         return False
     return name not in dictionary() or len(name) >= _LONG_FORM
+
+
+@cache
+def _district_forms() -> frozenset[str]:
+    """Return names in the dictionary that are read as places all the same: สัตหีบ."""
+    return frozenset(row["form"] for row in load_lexicon("district_forms"))
 
 
 def _point(lat: float, lon: float) -> Coordinates:

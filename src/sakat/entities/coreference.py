@@ -20,6 +20,7 @@ _LIMITED = re.compile(r"\s*จำกัด(?:\s*\(มหาชน\))?$")
 _COMPANY = re.compile(r"^(?:บริษัท|บมจ\.|บจก\.|บ\.|ธนาคาร)\s*")
 _INITIALS = re.compile(r"(?:[ก-ฮ]{1,5}\.)+(?:[ก-ฮ]{1,5})?|[A-Z]{2,10}|[ก-์]{2,8}\.?")
 _LONG_ENOUGH = 12
+_CUT_SHORT = "ฯ"
 _GENERAL_HEADS = frozenset({"พรรค", "บริษัท", "กลุ่ม", "ขบวนการ", "องค์กร", "สำนักข่าว", "สโมสร", "สโมสรฟุตบอล"})
 
 
@@ -78,6 +79,7 @@ def group_mentions(text: str, mentions: Sequence[Named]) -> list[list[Named]]:
     _join_brackets(text, mentions, keys)
     _join_people([named for named in mentions if named.label == "PERSON"], keys)
     _join_organisations([named for named in mentions if named.label == "ORG"], keys)
+    _join_cut_short([named for named in mentions if named.label == "ORG"], keys)
     _join_shortened([named for named in mentions if named.label in ("EVENT", "LAW")], keys)
     groups: dict[str, list[Named]] = {}
     for named in mentions:
@@ -165,6 +167,19 @@ def _join_organisations(organisations: Sequence[Named], keys: _Keys) -> None:
             owner = owners.pop()
             if not _differ(owner, keys.find(_key(named))):
                 keys.join(owner, _key(named))
+
+
+def _join_cut_short(organisations: Sequence[Named], keys: _Keys) -> None:
+    """Join กรมสวัสดิฯ or สมาคมฯ with the last name before it that begins so."""
+    full: list[Named] = []
+    for named in organisations:
+        if not named.form.endswith(_CUT_SHORT):
+            full.append(named)
+        elif named.entry is None:
+            stem = named.form[: -len(_CUT_SHORT)]
+            owner = next((one for one in reversed(full) if one.form.startswith(stem) and one.form != stem), None)
+            if owner is not None:
+                keys.join(_key(owner), _key(named))
 
 
 def _join_shortened(mentions: Sequence[Named], keys: _Keys) -> None:

@@ -54,6 +54,7 @@ def english_name(form: str, label: Label, foreign: bool | None = None) -> tuple[
         or ((form, "in_text") if _LATIN.fullmatch(form) else None)
         or (_people(form) if label == "NORP" else None)
         or (_language(form) if label == "LANGUAGE" else None)
+        or _of_state(form, label)
         or translate(form, label)
         or _described(form, label)
     )
@@ -93,6 +94,15 @@ def _known(form: str, label: Label) -> Named | None:
     if entry is None or entry.name_en is None or entry.method is None:
         return None
     return entry.name_en, entry.method
+
+
+def _of_state(form: str, label: Label) -> Named | None:
+    """Return an abbreviated body with a state after it as the state's: กห.จีน is กระทรวงกลาโหม + จีน."""
+    short, dot, state = form.rpartition(".")
+    entry = entry_for(short + dot, label) if dot and label == "ORG" else None
+    if entry is None or (place := known_place(state)) is None or place.kind != "state":
+        return None
+    return _known(entry.name_th + state, label) or translate(entry.name_th + state, label)
 
 
 @cache

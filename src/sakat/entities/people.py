@@ -12,7 +12,7 @@ from sakat.entities.candidate import Candidate
 from sakat.entities.cues import FoundCue, name_words
 from sakat.entities.ends import Ends
 from sakat.entities.person_reader import FOREIGN_SHAPE, LONGEST_PART, MOST_PARTS, PersonReader
-from sakat.entities.personal_names import family_names, foreign_names, given_names
+from sakat.entities.personal_names import family_names, foreign_names, given_names, nicknames
 from sakat.entities.resolver import strip_title
 from sakat.entities.words import dictionary, is_safe_cut, is_thai, share_unknown
 from sakat.lexicon import load_lexicon
@@ -73,14 +73,31 @@ def find_titled(ends: Ends, cues: list[FoundCue]) -> Iterator[Candidate]:
             gap = ends.skip_space(offset)
             if gap in by_start:
                 continue
+        nickname_end = _nickname_end(ends, gap) if kind == "kin" else None
         name_end = person.read(gap, evidence=weak)
+        if name_end is None and nickname_end is not None:
+            yield Candidate(gap, nickname_end, "PERSON", "rule", "person.nickname", _OFFICE_SCORE)
         if name_end is None:
             continue
-        if kind == "kin" and ends.text[gap:name_end].split(" ")[0] not in given_names() | foreign_names():
+        if (
+            kind == "kin"
+            and nickname_end is None
+            and ends.text[gap:name_end].split(" ")[0] not in given_names() | foreign_names()
+        ):
             continue
         read = name_end
         score = _OFFICE_SCORE if weak else _TITLE_SCORE
         yield Candidate(gap, name_end, "PERSON", "rule", f"person.{kind}", score)
+
+
+def _nickname_end(ends: Ends, offset: int) -> int | None:
+    """Return where a nickname of one whole word ends, None if none starts here."""
+    word = ends.words.word_at(offset)
+    return (
+        word.end
+        if word is not None and word.start == offset and ends.text[word.start : word.end] in nicknames()
+        else None
+    )
 
 
 def _after_organisation(ends: Ends, offset: int, *, takes_org: bool) -> int:

@@ -27,3 +27,9 @@ def family_names() -> frozenset[str]:
 def foreign_names() -> frozenset[str]:
     """Return foreign given and family names in Thai writing."""
     return frozenset(row["form"] for row in load_lexicon("given_names_en") if len(row["form"]) > 2)
+
+
+@cache
+def nicknames() -> frozenset[str]:
+    """Return common Thai nicknames (`nicknames.tsv`): they are names only after a word of kin, ลุงดำ."""
+    return frozenset(row["form"] for row in load_lexicon("nicknames"))

@@ -10,7 +10,10 @@ from typing import get_args
 
 from sakat.entities.authority import load_authority
 from sakat.entities.candidate import Candidate
-from sakat.entities.cues import cue_table
+from sakat.entities.cues import cue_table, ends_name
+from sakat.entities.personal_names import family_names, foreign_names, given_names
+from sakat.entities.romanize import is_made_of_name_parts, split_words
+from sakat.entities.words import dictionary
 from sakat.record.mention import VALUE_LABELS, Label
 
 _LABEL_ORDER = {label: index for index, label in enumerate(get_args(Label))}
@@ -35,6 +38,8 @@ _RANK_HOLDER_OF_DATE, _RANK_DATE, _RANK_SURE, _RANK_RULE, _RANK_STATISTICAL, _RA
 _SURE = 0.9
 _SURE_PERSON = 0.8
 
+_COUNTED = re.compile(r"(?:[0-9๐-๙]|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|พัน|หลาย|กี่|บาง)[ \u00a0]?นาย[ \u00a0]?$")
+"""Before what is no name but is done by so many officers: 120 นาย ล้อม."""
 _JOINED = re.compile(r" ?(?:และ|กับ|หรือ|, )")
 _PART_ENDS = re.compile(r"[ \-–()]|และ|แห่ง|ประจำ|ณ |ใน|ส่วน")
 
@@ -88,6 +93,10 @@ def _stripped(candidates: Iterable[Candidate], text: str) -> Iterable[Candidate]
             end -= 1
         if c.label == "PERSON" and c.method == "statistical":
             start, end = strip_title(text, start, end)
+        elif c.label == "ORG" and text.startswith("ฯ", end) and not text.startswith("ฯลฯ", end):
+            end += 1  # กรมสวัสดิฯ is cut short by its writer
+        if c.label == "PERSON" and _COUNTED.search(text, max(0, start - 24), start):
+            continue
         if start < end:
             same = (start, end) == (c.start, c.end)
             yield c if same else Candidate(start, end, c.label, c.method, c.rule_id, c.score, c.key)
@@ -233,7 +242,39 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
                     start = rest
                     break
         else:
-            return start, end
+            return _strip_kin(text, start, end), _strip_after(text, start, end)
+
+
+def _strip_after(text: str, start: int, end: int) -> int:
+    """Return where a name of two words or more ends without a last word that is none: ถนอม กิตติขจร ลาออก."""
+    words = text[start:end].split()
+    last = words[-1] if len(words) > 1 else ""
+    if not last or last in family_names() | foreign_names() | given_names() or not _is_said_of_people(last, len(words)):
+        return end
+    return start + len(text[start : end - len(last)].rstrip())
+
+
+def _is_said_of_people(word: str, place: int) -> bool:
+    if place > 2 and word in dictionary():
+        return True
+    return not is_made_of_name_parts(word) and any(ends_name(part) for part in split_words(word)[:1])
+
+
+def _strip_kin(text: str, start: int, end: int) -> int:
+    """Return where a name starts after a word of kin (พี่ ครู เจ๊) if a listed name or two words follow it."""
+    for form in _kin_forms():
+        rest = start + len(form)
+        if text.startswith(form, start) and end - rest >= 2 and _can_start_name(text, rest):
+            name = text[rest:end].split()
+            if len(name) > 1 or name[0] in given_names() | foreign_names():
+                return end - len(text[rest:end].lstrip())
+    return start
+
+
+@cache
+def _kin_forms() -> tuple[str, ...]:
+    kin = {cue.form for cues in cue_table().values() for cue in cues if cue.kind == "kin"}
+    return tuple(sorted(kin - {"คุณ", "ตา", "ย่า"}, key=lambda form: (-len(form), form)))
 
 
 def _can_start_name(text: str, offset: int) -> bool:

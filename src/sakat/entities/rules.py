@@ -65,7 +65,7 @@ def _find_bodies_of_states(text: str, known: Sequence[Candidate]) -> list[Candid
     provinces = {c.start: c for c in known if c.rule_id == "gazetteer.province"}
     found = []
     for body in known:
-        if body.rule_id != "gazetteer.agency" or body.label != "ORG" or text[body.end - 1] in ".ฯ":
+        if body.rule_id != "gazetteer.agency" or body.label != "ORG" or text[body.end - 1] == "ฯ":
             continue
         offset = body.end + len("แห่ง") if text.startswith("แห่ง", body.end) else body.end
         state = states.get(offset)
