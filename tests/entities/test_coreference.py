@@ -46,3 +46,17 @@ def test_group_mentions_joins_bracket_only_if_it_abbreviates() -> None:
     spots = (("สมาคมผู้ปลูกมะม่วง", "ORG"), ("สปม.", "ORG"))
     assert len(groups("สมาคมผู้ปลูกมะม่วง (สปม.) แถลง", *spots)) == 1
     assert len(groups("สมาคมผู้ปลูกมะม่วง และ (สปม.) แถลง", *spots)) == 2
+
+
+def test_group_mentions_joins_a_name_cut_short_with_the_last_that_begins_so() -> None:
+    text = "สมาคมกล้วยไม้สยาม สมาคมเรือใบอ่าวไทย สมาคมฯ สมาคมกล้วยไม้ฯ"
+    names = ("สมาคมกล้วยไม้สยาม", "สมาคมเรือใบอ่าวไทย", "สมาคมฯ", "สมาคมกล้วยไม้ฯ")
+    assert groups(text, *((name, "ORG") for name in names)) == [
+        ["สมาคมกล้วยไม้สยาม", "สมาคมกล้วยไม้ฯ"],
+        ["สมาคมเรือใบอ่าวไทย", "สมาคมฯ"],
+    ]
+
+
+def test_group_mentions_knows_a_ministry_by_its_field_alone() -> None:
+    text = "กระทรวงมหาดไทยสั่ง มหาดไทยย้ำ"
+    assert groups(text, ("กระทรวงมหาดไทย", "ORG"), ("มหาดไทย", "ORG")) == [["กระทรวงมหาดไทย", "มหาดไทย"]]

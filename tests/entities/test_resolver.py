@@ -129,3 +129,30 @@ def test_strip_title_leaves_the_name(text: str, name: str) -> None:
 )
 def test_place_label_tells_states_lands_and_buildings(text: str, label: str) -> None:
     assert place_label(text) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ครูสมศรี", "สมศรี"),
+        ("น้องนวล คำภาพันธ์", "นวล คำภาพันธ์"),
+        ("ถนอม กิตติขจร ลาออก", "ถนอม กิตติขจร"),
+        ("สมชาย ใจดี กัปตัน", "สมชาย ใจดี"),
+        ("น้องนาง", "น้องนาง"),
+        ("วนิดา คงมณี", "วนิดา คงมณี"),
+    ],
+)
+def test_strip_title_leaves_neither_kin_nor_what_is_told(text: str, name: str) -> None:
+    start, end = strip_title(text, 0, len(text))
+    assert text[start:end] == name
+
+
+@pytest.mark.parametrize(("before", "taken"), [("120 ", 0), ("๖๐ ", 0), ("สิบ", 0), ("ของ", 1)])
+def test_resolve_spans_takes_no_officers_counted_for_a_person(before: str, taken: int) -> None:
+    text = f"จัดกำลัง {before}นาย ล้อมหอประชุม"
+    assert len(spans(guess(text.index("ล้อม"), len(text), "PERSON"), text=text)) == taken
+
+
+def test_resolve_spans_takes_the_mark_of_a_name_cut_short() -> None:
+    assert spans(guess(0, 4), text="สมาคฯลฯ") == [(0, 4, "ORG")]
+    assert spans(guess(0, 5), text="สมาคมฯ แถลง") == [(0, 6, "ORG")]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from sakat.entities.authority import Entry, load_authority
 from sakat.entities.institutions import find_head, known_place, translate
@@ -19,6 +21,9 @@ _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,&'’/+:()-]*")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _CALLED = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"})
 """Labels whose names are translated only if every word is known."""
+
+_CUT_SHORT = "ฯ"
+_DEPARTMENTS = ("กระทรวง", "กระทรวงการ", "กรม", "กรมการ")
 
 _QUOTES = "\"“”‘’' "
 _PEOPLE = re.compile("^(?:กลุ่มชาติพันธุ์|ชาติพันธุ์|ชนชาติ|ชนเผ่า|พลเมือง|ประชาชน|เชื้อสาย|ชาว|คน|เผ่า)")
@@ -71,7 +76,38 @@ def entry_for(form: str, label: Label) -> Entry | None:
         for entry in by_form.get(bare, ()):
             if entry.label == label:
                 return entry
-    return None
+    return _called_briefly(form) if label == "ORG" else None
+
+
+def _called_briefly(form: str) -> Entry | None:
+    """Return the ministry or department that news call by its field, มหาดไทย, or cut short, เกษตรฯ and กรมสวัสดิฯ."""
+    stem = form.removesuffix(_CUT_SHORT)
+    if stem != form:
+        found = (_only_agency(head + stem) for head in ("", *_DEPARTMENTS))
+    else:
+        found = (_agencies().get(head + stem) for head in _DEPARTMENTS)
+    return next(filter(None, found), None) if len(stem) > 3 else None
+
+
+@cache
+def _agencies() -> dict[str, Entry]:
+    by_form = load_authority().by_form
+    named = ((form, entry) for form, entries in by_form.items() for entry in entries if entry.kind == "agency")
+    return {form: entry for form, entry in named if entry.label == "ORG" and form.startswith(_DEPARTMENTS)}
+
+
+@cache
+def _agency_forms() -> list[str]:
+    return sorted(_agencies())
+
+
+def _only_agency(start: str) -> Entry | None:
+    """Return the agency whose name starts so, None if there are none or several."""
+    forms = _agency_forms()
+    first = bisect_left(forms, start)
+    found = takewhile(lambda form: form.startswith(start), forms[first:])
+    entries = {_agencies()[form].id: _agencies()[form] for form in found}
+    return entries.popitem()[1] if len(entries) == 1 else None
 
 
 def bare_form(form: str, label: Label) -> str:

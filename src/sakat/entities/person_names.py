@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from sakat.entities.personal_names import nicknames
 from sakat.entities.romanize import romanize
 from sakat.entities.transliterate import is_foreign, known_parts, spelling_odds, thai_name_words, transliterate
 from sakat.lexicon import load_lexicon
@@ -89,6 +90,8 @@ def is_foreign_name(words: list[str]) -> bool:
     >>> is_foreign_name(["สมชาย", "ใจดี"]), is_foreign_name(["จอห์น", "บราวน์"])
     (False, True)
     """
+    if len(words) == 1 and words[0] in nicknames():
+        return False
     given, families = thai_name_words()
     vote = 0
     for index, word in enumerate(words):

@@ -10,7 +10,7 @@ from typing import get_args
 
 from sakat.entities.authority import load_authority
 from sakat.entities.candidate import Candidate
-from sakat.entities.cues import cue_table, ends_name
+from sakat.entities.cues import cue_table, verbs
 from sakat.entities.personal_names import family_names, foreign_names, given_names
 from sakat.entities.romanize import is_made_of_name_parts, split_words
 from sakat.entities.words import dictionary
@@ -257,7 +257,7 @@ def _strip_after(text: str, start: int, end: int) -> int:
 def _is_said_of_people(word: str, place: int) -> bool:
     if place > 2 and word in dictionary():
         return True
-    return not is_made_of_name_parts(word) and any(ends_name(part) for part in split_words(word)[:1])
+    return not is_made_of_name_parts(word) and split_words(word)[0] in verbs()
 
 
 def _strip_kin(text: str, start: int, end: int) -> int:
