@@ -37,6 +37,12 @@ def test_find_gives_longest_names(text: str, names: list[str]) -> None:
     assert find(text) == names
 
 
+def test_find_takes_a_nationality_for_a_people() -> None:
+    text = "จับชายสัญชาติไนจีเรียในลาว"
+    found = gazetteer.find(text, Words(text, CUT(text)).boundaries)
+    assert [(text[c.start : c.end], c.label) for c in found] == [("ไนจีเรีย", "NORP"), ("ลาว", "GPE")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -59,6 +59,10 @@ class _Context:
         return head.endswith(self.before or ("\0",)) or tail.startswith(self.after or ("\0",))
 
 
+_OF_PEOPLE = ("สัญชาติ", "เชื้อชาติ", "เชื้อสาย")
+"""Before a state's name that is a people's: สัญชาติเยอรมัน."""
+
+
 @cache
 def _contexts() -> dict[str, _Context]:
     contexts: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -119,6 +123,9 @@ def find(text: str, boundaries: Collection[int]) -> list[Candidate]:
         if taken[start] or taken[end - 1]:
             continue
         taken[start:end] = b"\1" * (end - start)
+        if name.entry.kind == "country" and text.endswith(_OF_PEOPLE, 0, start):
+            found.append(Candidate(start, end, "NORP", "lexicon", "gazetteer.nationality", name.score))
+            continue
         rule_id = f"gazetteer.{name.entry.kind}"
         found.append(Candidate(start, end, name.entry.label, "lexicon", rule_id, name.score, name.entry.id))
     return sorted(found, key=lambda c: c.start)

@@ -48,12 +48,18 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Label, str, float], ...]:
     sign = r"(?:(?<![0-9A-Za-z๐-๙])[+\u2212±-])?"
     classifier, time, ordinal_head = _either("classifier"), _either("time"), _either("ordinal_head")
     of_classifier = rf"(?:{_SPACE}(?:{approx}))?{_SPACE}(?:{classifier}){no_vowel}"
+    # Money whose unit goes without saying: ปรับคนละ 1,000, ค่ายาสองหมื่น.
+    paid = rf"(?:{_either('payment')})(?:{_SPACE}(?:{classifier}|วัน|เดือน|ครั้ง|หัว))?(?:ละ)?{_SPACE}"
+    large = rf"[0-9๐-๙]{{1,3}}(?:,[0-9๐-๙]{{3}})+|[0-9๐-๙]{{4,}}|(?:{_DIGITS}){_SPACE}(?:หมื่น|แสน|ล้าน|พันล้าน|พัน)(?!ธ)"
+    large_words = rf"(?:{one})?(?:หมื่น|แสน|ล้าน)(?:{one}|พัน|หมื่น|แสน)*"
+    not_counted = rf"{no_vowel}(?![0-9๐-๙,.]|{_SPACE}(?:{classifier}|{unit}|{percent}|{time}|ฉบับ|ชิ้น|เท่า))"
     return (
         (re.compile(rf"ร้อยละ{_SPACE}(?:{digits}|{words}){no_vowel}"), "PERCENT", "number.percent_word", 0.98),
         (re.compile(rf"{sign}(?:{digits}){_SPACE}(?:{percent})"), "PERCENT", "number.percent", 0.98),
         (re.compile(rf"[$€£¥฿]{_SPACE}{digits}"), "MONEY", "number.money_sign", 0.97),
         (re.compile(rf"(?:{digits}){tail}(?:{currency}){no_vowel}"), "MONEY", "number.money", 0.97),
         (re.compile(rf"(?:{words}){tail}(?:{currency}){no_vowel}"), "MONEY", "number.money_words", 0.95),
+        (re.compile(rf"{paid}({large}|{large_words}){not_counted}"), "MONEY", "number.paid", 0.9),
         (re.compile(rf"(?:{digits}){tail}(?:{unit}){no_vowel}(?![ก-ฮ]\.)"), "QUANTITY", "number.quantity", 0.95),
         (re.compile(rf"(?:{words}){tail}(?:{unit}){no_vowel}"), "QUANTITY", "number.quantity_words", 0.9),
         (re.compile(rf"(?:{ordinal_head}|{classifier})({ordinal}){no_vowel}"), "ORDINAL", "number.ordinal", 0.9),
