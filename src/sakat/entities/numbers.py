@@ -52,7 +52,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Label, str, float], ...]:
     paid = rf"(?:{_either('payment')})(?:{_SPACE}(?:{classifier}|วัน|เดือน|ครั้ง|หัว))?(?:ละ)?{_SPACE}"
     large = rf"[0-9๐-๙]{{1,3}}(?:,[0-9๐-๙]{{3}})+|[0-9๐-๙]{{4,}}|(?:{_DIGITS}){_SPACE}(?:หมื่น|แสน|ล้าน|พันล้าน|พัน)(?!ธ)"
     large_words = rf"(?:{one})?(?:หมื่น|แสน|ล้าน)(?:{one}|พัน|หมื่น|แสน)*"
-    not_counted = rf"{no_vowel}(?![0-9๐-๙,.]|{_SPACE}(?:{classifier}|{unit}|{percent}|{time}|ฉบับ|ชิ้น|เท่า(?!นั้น)))"
+    not_counted = rf"{no_vowel}(?![0-9๐-๙,.]|{_SPACE}(?:{classifier}|{unit}|{percent}|{time}|ฉบับ|ชิ้น))"
     return (
         (re.compile(rf"ร้อยละ{_SPACE}(?:{digits}|{words}){no_vowel}"), "PERCENT", "number.percent_word", 0.98),
         (re.compile(rf"{sign}(?:{digits}){_SPACE}(?:{percent})"), "PERCENT", "number.percent", 0.98),
