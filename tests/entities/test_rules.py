@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from sakat.entities import Candidate, find_candidates, resolve_spans
+from sakat.entities import Candidate, Words, find_candidates, find_repeats, resolve_spans
 from sakat.text.words import WordTokenizer
 
 CUT = WordTokenizer()
@@ -162,3 +162,11 @@ def test_find_candidates_is_linear() -> None:
     began = time.perf_counter()
     assert len(find_candidates(text * 3, tokens * 3)) == 3 * once
     assert time.perf_counter() - began < 12 * first + 0.5
+
+
+def test_find_repeats_takes_a_given_name_that_is_a_word_only_after_a_space() -> None:
+    text = "ดำรง สินสวัสดิ์ ลาออก ต่อมา ดำรงยื่นฟ้อง แล้วดำรงตนเงียบ"
+    person = Candidate(0, 15, "PERSON", "statistical", None, 0.9)
+    boundaries = Words(text, CUT(text)).boundaries
+    found = sorted((c.start, c.end) for c in find_repeats(text, boundaries, [person]))
+    assert found == [(0, 4), (0, 15), (5, 15), (text.index("ดำรงยื่น"), text.index("ยื่น"))]

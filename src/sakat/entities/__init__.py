@@ -12,13 +12,16 @@ from dataclasses import replace
 from sakat.entities import day_parts, gazetteer, numbers, rules
 from sakat.entities.brackets import find_bracketed
 from sakat.entities.candidate import Candidate
+from sakat.entities.people import find_repeats
 from sakat.entities.resolver import place_label, resolve_spans, strip_title
 from sakat.entities.words import Words
 
 __all__ = [
     "Candidate",
+    "Words",
     "find_bracketed",
     "find_candidates",
+    "find_repeats",
     "place_label",
     "resolve_spans",
     "strip_title",

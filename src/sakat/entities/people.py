@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 import ahocorasick
@@ -236,9 +236,11 @@ def _listed_start(ends: Ends, begin: int, gap: int) -> int | None:
     return None
 
 
-def find_repeats(ends: Ends, persons: list[Candidate]) -> Iterator[Candidate]:
-    """Yield later mentions of persons by one part of a name already found in full: ลาฟรอฟ after เซียร์เกย์ ลาฟรอฟ."""
-    text = ends.text
+def find_repeats(text: str, boundaries: Collection[int], persons: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield mentions of persons by one part of a name found in full: ลาฟรอฟ beside เซียร์เกย์ ลาฟรอฟ.
+
+    A given name that is a word too (ดำรง) is one only after a space.
+    """
     parts: dict[str, int] = {}
     for candidate in persons:
         names = text[candidate.start : candidate.end].replace("\u00a0", " ").split(" ")
@@ -248,7 +250,7 @@ def find_repeats(ends: Ends, persons: list[Candidate]) -> Iterator[Candidate]:
             if (
                 len(piece) > 3
                 and is_thai(piece[0])
-                and (piece not in dictionary() or piece in foreign_names())
+                and (piece not in dictionary() or piece in foreign_names() or piece in given_names())
                 and piece not in name_words("stop")
             ):
                 parts[piece] = min(parts.get(piece, candidate.start), candidate.start)
@@ -263,5 +265,9 @@ def find_repeats(ends: Ends, persons: list[Candidate]) -> Iterator[Candidate]:
         start = end - len(piece)
         if not (is_safe_cut(text, start) and is_safe_cut(text, end)):
             continue
-        if start in ends.words.boundaries or end in ends.words.boundaries or len(piece) > 6:
+        if piece in dictionary() and piece not in foreign_names():
+            whole = start in boundaries and end in boundaries and not is_thai(text[start - 1 : start])
+        else:
+            whole = start in boundaries or end in boundaries or len(piece) > 6
+        if whole:
             yield Candidate(start, end, "PERSON", "rule", "person.repeat", _REPEAT_SCORE)

@@ -54,7 +54,7 @@ def find(text: str, tokens: Sequence[str], known: Sequence[Candidate]) -> list[C
     for candidate in [*everything, *persons]:
         taken[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
     persons += find_pairs(ends, taken)
-    persons += find_repeats(ends, persons)
+    persons += find_repeats(text, words.boundaries, persons)
     short = _find_abbreviations(text, [c for c in everything if c.label == "ORG"])
     return sorted({*headed, *persons, *short}, key=lambda c: (c.start, -c.end, c.label, c.rule_id or "", c.score))
 

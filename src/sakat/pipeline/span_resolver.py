@@ -13,7 +13,7 @@ from spacy.util import filter_spans
 from sakat.entities.candidate import Candidate
 from sakat.pipeline.base import SettingsPipe
 from sakat.pipeline.dates import date_candidates
-from sakat.pipeline.layers import doc_text, get_layer, layer_spans, set_entities, set_layer
+from sakat.pipeline.layers import doc_text, doc_words, get_layer, layer_spans, set_entities, set_layer
 from sakat.pipeline.layout import doc_layout
 from sakat.text.wikitext import CitationMark
 
@@ -40,7 +40,7 @@ class SpanResolver(SettingsPipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with its mentions, sorted by (start, -end)."""
-        from sakat.entities import find_bracketed, resolve_spans, without_shared_offices
+        from sakat.entities import Words, find_bracketed, find_repeats, resolve_spans, without_shared_offices
 
         barred = _Barred(doc)
         candidates = chain.from_iterable(get_layer(doc, key, Candidate) for key in self.sources)
@@ -48,8 +48,11 @@ class SpanResolver(SettingsPipe):
         kept = [item for item in chain(dates, candidates) if not barred.touches(item.start, item.end)]
         kept = without_shared_offices(kept, doc_text(doc))
         names = resolve_spans(kept, doc_text(doc))
-        if bracketed := find_bracketed(doc_text(doc), names):
-            names = resolve_spans([*names, *bracketed], doc_text(doc))
+        guessed = [name for name in names if name.label == "PERSON" and name.method == "statistical"]
+        repeated = find_repeats(doc_text(doc), Words(doc_text(doc), doc_words(doc)).boundaries, guessed)
+        further = [item for item in repeated if not barred.touches(item.start, item.end)]
+        if further := [*further, *find_bracketed(doc_text(doc), names)]:
+            names = resolve_spans([*names, *further], doc_text(doc))
         set_layer(doc, self.spans_key, names, kind=Candidate)
         set_entities(doc, filter_spans(layer_spans(doc, self.spans_key)))
         return doc
