@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "files": {"errors"},
     "record": {"errors"},
     "lexicon": {"errors"},
+    "palette": {"errors", "lexicon"},
     "kb": {"errors", "record", "lexicon"},
     "resources": set(),
     "text": {"errors", "record", "lexicon"},
@@ -49,8 +50,8 @@ MAY_IMPORT = {
     "compare": {"errors", "files", "record", "dataset"},
     "batch": {"errors", "extras", "files", "record", "inputs", "pipeline", "dataset", "duplicates", "storage"},
     "watch": {"errors", "extras", "files", "inputs", "batch"},
-    "explorer": {"errors", "files", "record", "dates", "text"},
-    "report": {"errors", "extras", "record", "lexicon", "dates", "gold", "evaluation", "compare", "storage"},
+    "explorer": {"errors", "files", "record", "palette", "dates", "text"},
+    "report": {"errors", "extras", "record", "palette", "dates", "gold", "evaluation", "compare", "storage"},
     "api": {"errors", "record", "inputs", "dataset", "pipeline"},
     "cli": {
         "errors",
