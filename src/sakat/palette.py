@@ -32,7 +32,7 @@ def colour_rules() -> str:
     (True, True)
     """
     classes = [f".{_CLASSES[kind]}-{code} {{ --c: var(--{code}); }}" for kind, code in _coloured()]
-    dark = f"@media (prefers-color-scheme: dark) and screen {{\n  :root {{ {_variables('dark')} }}\n}}"
+    dark = f"@media screen and (prefers-color-scheme: dark) {{\n  :root {{ {_variables('dark')} }}\n}}"
     return "\n".join([f":root {{ {_variables('light')} }}", dark, *classes, ""])
 
 

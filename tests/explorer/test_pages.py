@@ -246,7 +246,8 @@ def test_pages_about_the_machine_are_closed(get: Get, path: str) -> None:
     "path",
     [
         "/dataset", "/dataset/events", "/dataset/events?type__exact=AID", "/dataset/events/1",
-        "/dataset/named_together", "/dataset?sql=select+1", "/dataset?sql=delete+from+events", "/dataset/nothing", "/nowhere",
+        "/dataset/named_together", "/dataset?sql=select+1", "/dataset?sql=delete+from+events",
+        "/dataset/nothing", "/nowhere",
     ],
 )  # fmt: skip
 def test_datasette_pages_are_in_the_language_of_the_visit(get: Get, path: str) -> None:

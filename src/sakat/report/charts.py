@@ -13,7 +13,7 @@ _VEGA_LITE = "6.4"
 _FONT = '"Noto Sans Thai", "Leelawadee UI", Thonburi, system-ui, sans-serif'
 _INK, _SOFT, _LINE, _SURFACE = "var(--ink)", "var(--soft)", "var(--line)", "var(--surface)"
 """Colours are those of the page's style sheet, so that a chart is dark where the page is."""
-_ROW = 24
+_ROW = 27
 _WIDTH = 760
 _NARROWEST, _WIDEST = 14, 96
 """Width of a column of the timeline, in pixels."""
@@ -68,20 +68,30 @@ def draw_bars(rows: Sequence[tuple[str, str, int]]) -> str:
         "data": {"values": [{"name": name, "n": n, "shown": f"{n:,}", "c": _colour(code)} for code, name, n in rows]},
         "width": 250,
         "height": _ROW * max(len(rows), 1),
-        "padding": {"left": 150, "right": 48, "top": 4, "bottom": 4},
+        "padding": {"left": 172, "right": 56, "top": 4, "bottom": 4},
         "encoding": {
             "y": {
                 "field": "name",
                 "type": "nominal",
                 "sort": names,
                 "scale": {"domain": names},
-                "axis": {"title": None, "labelLimit": 0, "domain": False, "ticks": False, "labelPadding": 8},
+                "axis": {
+                    "title": None,
+                    "labelFontSize": 14,
+                    "labelLimit": 0,
+                    "domain": False,
+                    "ticks": False,
+                    "labelPadding": 8,
+                },
             },
             "x": {"field": "n", "type": "quantitative", "scale": {"domain": [0, most], "nice": False}, "axis": None},
         },
         "layer": [
             {"mark": {"type": "bar"}, "encoding": {"color": {"field": "c", "scale": None}}},
-            {"mark": {"type": "text", "align": "left", "dx": 5}, "encoding": {"text": {"field": "shown"}}},
+            {
+                "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 14},
+                "encoding": {"text": {"field": "shown"}},
+            },
         ],
     }
     return _draw(spec)
