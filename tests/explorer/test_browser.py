@@ -325,6 +325,21 @@ def test_facets_narrow_and_are_taken_off_again(visit: Callable[..., Any], site: 
     assert page.locator(".total").inner_text() == total
 
 
+def test_name_is_found_in_a_facet(visit: Callable[..., Any], site: str) -> None:
+    page = visit(f"{site}/events?polarity=positive", "th")
+    find = page.locator(".facet:has(#facet-actor) input[type=search]")
+    find.fill("กระทรวง")
+    find.press("Enter")
+    assert "polarity=positive" in page.url
+    names = page.locator(".facet:has(#facet-actor) .name").all_inner_texts()
+    assert names
+    assert all("กระทรวง" in name for name in names)
+    page.locator(".facet:has(#facet-actor) a.facet-value").first.click()
+    assert page.locator(".chosen li", has_text=names[0]).count() == 1
+    page.goto(f"{site}/events?more=actor&name=ฟหกดฟหกด")
+    assert page.get_by_text("ไม่มีชื่อนี้").is_visible()
+
+
 def test_keyboard_passes_the_pictures_by_and_uses_their_tables(visit: Callable[..., Any], site: str) -> None:
     page = visit(site)
     page.locator(".period [name=until]").focus()
