@@ -180,6 +180,15 @@ def test_article_says_dates_in_both_eras(get: Get, rows: list[dict[str, Any]]) -
         assert f"<strong>{format_edtf(row['edtf'], 'en', short=False)}</strong>" in english
 
 
+def test_lists_and_charts_say_dates_in_both_eras(get: Get, rows: list[dict[str, Any]]) -> None:
+    day = next(row["edtf"] for row in rows if row["edtf"] and len(row["edtf"]) == 10 and row["edtf"] > "2019")
+    for language in ("th", "en"):
+        home = read(get("/", cookie=f"sakat_language={language}").text)
+        assert format_edtf(day[:7], language) in home.text
+        events = get(f"/events?since={day}&until={day}", cookie=f"sakat_language={language}").text
+        assert f'<time datetime="{day}">{format_edtf(day, language)}</time>' in events
+
+
 def test_article_shows_the_citations_of_an_event(get_hostile: Get, record: Record) -> None:
     texts = {citation.id: citation.text for citation in record.citations}
     event = next(event for event in record.events if event.citations)
