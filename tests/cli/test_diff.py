@@ -78,5 +78,5 @@ def test_diff_limit_prints_fewer_and_counts_all(old: Path, new: Path, tmp_path: 
 def test_diff_of_what_is_no_dataset_exits_2(old: Path, tmp_path: Path) -> None:
     result = run(old, tmp_path / "absent")
     assert result.exit_code == 2
-    assert "cannot be read" in result.stderr
+    assert "no articles.jsonl" in result.stderr
     assert result.stdout == ""

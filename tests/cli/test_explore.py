@@ -65,7 +65,7 @@ def test_explore_says_which_port_is_taken(outputs: Path, tmp_path: Path) -> None
 def test_explore_wants_a_dataset(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["explore", str(tmp_path), "--no-browser", "--cache", str(tmp_path / "cache")])
     assert result.exit_code == 2
-    assert "expected a dataset folder: make one with `sakat extract" in result.output
+    assert "name a folder written by sakat extract" in result.output
 
 
 def test_explore_names_the_extra_it_needs(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,4 +101,4 @@ def test_wrong_use_exits_2(
 def test_a_folder_without_dataset_exits_2(tmp_path: Path) -> None:
     result = run(tmp_path, "--to", "csv", "-o", tmp_path / "x")
     assert result.exit_code == 2
-    assert "holds no articles.jsonl" in result.stderr
+    assert "no articles.jsonl" in result.stderr

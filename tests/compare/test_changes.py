@@ -197,7 +197,7 @@ def test_added_and_removed_turn_around(root: Path, article: Make, folder: Write)
 
 
 def test_a_folder_without_a_dataset_is_refused(tmp_path: Path, folder: Write) -> None:
-    with pytest.raises(InputError, match=r"articles\.jsonl: cannot be read"):
+    with pytest.raises(InputError, match=r"no articles\.jsonl"):
         changes(folder("old"), tmp_path / "absent")
 
 
@@ -213,7 +213,7 @@ def test_two_articles_of_one_name_are_refused(article: Make, folder: Write) -> N
     new = folder("new", article())
     line = (new / "articles.jsonl").read_text("utf-8")
     (new / "articles.jsonl").write_text(line * 2, "utf-8")
-    with pytest.raises(RecordError, match=r"articles\.jsonl:2: uri 'a' also on line 1"):
+    with pytest.raises(RecordError, match=r"articles\.jsonl:2: uri 'a' also at .*articles\.jsonl:1"):
         changes(folder("old"), new)
 
 

@@ -37,6 +37,38 @@ def test_errors_are_the_counts_of_the_metrics(pairs: list[tuple[Gold, Gold]]) ->
         assert extra == totals["event_date_extra"].tp
 
 
+def test_an_event_found_in_its_sentence_by_another_trigger_is_listed_once(pairs: list[tuple[Gold, Gold]]) -> None:
+    gold = next(gold for gold, _ in pairs if any(e.type != "OTHER" and not e.optional for e in gold.events))
+    event = next(e for e in gold.events if e.type != "OTHER" and not e.optional)
+    sentence = next(s for s in gold.sentences if s.start <= event.trigger.start < s.end)
+    taken = [e.trigger for e in gold.events]
+    spot = next(
+        at for at in range(sentence.start, sentence.end - 1) if all(t.end <= at or at + 1 <= t.start for t in taken)
+    )
+    moved = event.trigger.model_copy(update={"start": spot, "end": spot + 1})
+    changed = tuple(e.model_copy(update={"trigger": moved}) if e is event else e for e in gold.events)
+    errors = find_errors(gold, gold.model_copy(update={"events": changed}))
+    assert [(e.metric, e.kind, e.group) for e in errors if e.layer == "events"] == [
+        ("event_trigger_f1", "trigger", event.type + (f" {event.subtype}" if event.subtype else ""))
+    ]
+    assert errors[0].expected == (event.trigger.start, event.trigger.end)
+    assert errors[0].given == (spot, spot + 1)
+
+
+def test_other_triggers_are_the_events_that_only_the_sentence_matches(pairs: list[tuple[Gold, Gold]]) -> None:
+    found = 0
+    for gold, predicted in pairs:
+        totals = count_document(gold, predicted).totals
+        by_sentence = sum(error.kind == "trigger" for error in find_errors(gold, predicted))
+        lost = sum(
+            totals[metric].tp - totals[metric.replace("event_f1", "event_trigger_f1")].tp
+            for metric in ("event_f1", "other_event_f1")
+        )
+        assert by_sentence >= lost
+        found += by_sentence
+    assert found > 0
+
+
 def test_gold_against_itself_has_no_errors(pairs: list[tuple[Gold, Gold]]) -> None:
     for gold, _ in pairs:
         assert find_errors(gold, gold) == []
@@ -66,6 +98,10 @@ def test_rows_of_the_confusion_are_the_required_items(pairs: list[tuple[Gold, Go
     for gold, predicted in pairs:
         confusion.add(gold, predicted)
         required += sum(not entity.optional for entity in gold.entities)
+    events = sum(len(gold.events) for gold, _ in pairs)
+    optional = sum(event.optional for gold, _ in pairs for event in gold.events)
+    told = sum(n for (label, _), n in confusion.matrices["event_type"].items() if label)
+    assert events - 2 * optional <= told <= events - optional
     cells = confusion.matrices["entity_label"]
     assert sum(n for (label, _), n in cells.items() if label) == required
 

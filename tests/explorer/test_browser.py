@@ -116,7 +116,8 @@ def article_path(told: tuple[dict[str, Any], dict[str, Any]]) -> str:
 def paths_of(article_path: str) -> dict[str, str]:
     return {
         "home": "/", "events": "/events?type=AID&since=2560", "article": article_path, "entity": "/entities/Q869",
-        "entities": "/entities", "articles": "/articles", "search": "/search?q=ลาว",
+        "entities": "/entities", "articles": "/articles", "search": "/search?q=ลาว", "data": "/dataset",
+        "table": "/dataset/events?_sort=score", "row": "/dataset/events/1", "query": "/dataset/who_to_whom",
     }  # fmt: skip
 
 
@@ -127,8 +128,8 @@ def test_main_pages_fit_the_screen_and_are_photographed(
 ) -> None:
     page = visit(site, language, viewport=size)
     folder = root / "build" / "screenshots"
-    for name in ("home", "events", "article", "entity", "entities", "articles", "search"):
-        page.goto(site + paths_of(article_path)[name])
+    for name, path in paths_of(article_path).items():
+        page.goto(site + path)
         page.evaluate("document.fonts.ready")
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
         page.screenshot(path=folder / f"{name}-{size['width']}-{language}.png", full_page=name != "article")
@@ -290,10 +291,29 @@ def test_thai_word_is_searched_from_every_page(visit: Callable[..., Any], site: 
     assert page.locator("#q").input_value() == "กระทรวง"
 
 
+def test_phone_shows_facets_closed_and_co_participants_with_whole_names(visit: Callable[..., Any], site: str) -> None:
+    page = visit(f"{site}/events?type=AID", viewport=PHONE, has_touch=True, is_mobile=True)
+    assert not page.locator(".filter-form").is_visible()
+    page.locator(".filters > summary").tap()
+    opened = page.locator("details.facet").evaluate_all("all => all.map((facet) => facet.open)")
+    assert opened[0]
+    assert not any(opened[1:])
+    page.locator("details.facet summary", has_text="Country").tap()
+    assert page.locator(".facet:has(#facet-country) a").first.bounding_box()["height"] >= 24
+    page.goto(f"{site}/entities/Q869")
+    assert not page.locator("svg.ring").is_visible()
+    frame = page.locator("svg.fan").bounding_box()
+    for row in page.locator("svg.fan a").all():
+        box = row.bounding_box()
+        assert frame["x"] <= box["x"]
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+        assert box["height"] >= 24
+
+
 def test_facets_narrow_and_are_taken_off_again(visit: Callable[..., Any], site: str) -> None:
     page = visit(f"{site}/events")
     total = page.locator(".total").inner_text()
-    facet = page.locator("#facet-type + ul a", has_text="Accuse")
+    facet = page.locator(".facet:has(#facet-type) a", has_text="Accuse")
     count = facet.locator(".num").inner_text()
     facet.click()
     assert page.locator(".total").inner_text() == f"{count} events"
@@ -303,6 +323,21 @@ def test_facets_narrow_and_are_taken_off_again(visit: Callable[..., Any], site: 
     assert page.locator(".chosen li").count() == 3
     page.get_by_role("link", name="Clear all").click()
     assert page.locator(".total").inner_text() == total
+
+
+def test_name_is_found_in_a_facet(visit: Callable[..., Any], site: str) -> None:
+    page = visit(f"{site}/events?polarity=positive", "th")
+    find = page.locator(".facet:has(#facet-actor) input[type=search]")
+    find.fill("กระทรวง")
+    find.press("Enter")
+    assert "polarity=positive" in page.url
+    names = page.locator(".facet:has(#facet-actor) .name").all_inner_texts()
+    assert names
+    assert all("กระทรวง" in name for name in names)
+    page.locator(".facet:has(#facet-actor) a.facet-value").first.click()
+    assert page.locator(".chosen li", has_text=names[0]).count() == 1
+    page.goto(f"{site}/events?more=actor&name=ฟหกดฟหกด")
+    assert page.get_by_text("ไม่มีชื่อนี้").is_visible()
 
 
 def test_keyboard_passes_the_pictures_by_and_uses_their_tables(visit: Callable[..., Any], site: str) -> None:
@@ -343,7 +378,7 @@ def test_table_stands_beside_every_picture(visit: Callable[..., Any], site: str)
         assert page.locator(f"details[open]:has-text('{summary}') tbody tr").count() > rows
     page.goto(f"{site}/entities/Q869")
     page.get_by_text("Co-participants as a table").click()
-    nodes = page.locator("svg.graph a").count()
+    nodes = page.locator("svg.ring a").count()
     assert page.locator("details[open] tbody tr").count() == nodes > 5
 
 

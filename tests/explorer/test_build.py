@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from sakat.errors import DatasetError, OutputError
-from sakat.explorer.build import DATA_FILES, build_database
+from sakat.errors import DatasetError, InputError, OutputError
+from sakat.explorer.build import DATA_TABLES, build_database
 from sakat.explorer.cache import cached_database, dataset_digest
 from sakat.explorer.schema import EVENT_COLUMNS, connect_read_only
+
+DATA_FILES = tuple(f"{table}.jsonl" for table in DATA_TABLES)
 
 
 @pytest.fixture
@@ -48,9 +50,9 @@ def test_nothing_can_be_written_through_the_connection(connection: sqlite3.Conne
 @pytest.mark.parametrize("name", DATA_FILES)
 def test_missing_file_is_named_with_what_to_do(folder: Path, name: str) -> None:
     (folder / name).unlink()
-    with pytest.raises(DatasetError, match=rf"{name}: cannot be read .*make one with `sakat extract"):
+    with pytest.raises(InputError, match=rf"no {name} or .*; name a folder written by sakat extract"):
         build_database(folder, folder / "out.sqlite")
-    with pytest.raises(DatasetError, match=rf"{name}: cannot be read"):
+    with pytest.raises(InputError, match=rf"no {name}"):
         cached_database(folder, folder / "cache")
     assert not list(folder.glob("**/*.sqlite"))
 
@@ -70,7 +72,7 @@ def test_damaged_line_is_named_and_leaves_no_database(folder: Path, line: str, f
 
 def test_file_in_another_encoding_is_named(folder: Path) -> None:
     (folder / "events.jsonl").write_bytes("ข่าว".encode("cp874"))
-    with pytest.raises(DatasetError, match=r"events\.jsonl: not UTF-8"):
+    with pytest.raises(DatasetError, match=r"events\.jsonl:1: not UTF-8"):
         build_database(folder, folder / "out.sqlite")
 
 

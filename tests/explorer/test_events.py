@@ -132,6 +132,33 @@ def test_bars_have_the_height_of_their_events(connection: sqlite3.Connection) ->
     assert 2 <= sum(bar.label for bar in chart.bars) <= 10
 
 
+def test_bar_alone_is_no_wall(connection: sqlite3.Connection) -> None:
+    everything = to_condition(connection, Filters())
+    [bar] = draw_timeline(events_over_time(connection, everything, "2022-01-01", "2022-01-31")).bars
+    assert (bar.left, bar.width, bar.label) == (0, 100, True)
+    assert bar.bar_width <= 5
+    assert bar.bar_left + bar.bar_width / 2 == pytest.approx(50, abs=0.1)
+    for bar in draw_timeline(events_over_time(connection, everything)).bars:
+        assert bar.left <= bar.bar_left
+        assert bar.bar_left + bar.bar_width <= bar.left + bar.width + 0.001
+
+
+def test_facet_of_names_is_narrowed_to_a_name_and_keeps_what_is_chosen(
+    connection: sqlite3.Connection, rows: Rows
+) -> None:
+    everyone = facet_values(connection, Filters(), "actor", 1000)
+    found = facet_values(connection, Filters(), "actor", 1000, "กระทรวง")
+    assert found
+    assert [item.value for item in found] == [item.value for item in everyone if "กระทรวง" in item.name_th]
+    chosen = facet_values(connection, Filters(actor=("Q869",)), "actor", 1000, "กระทรวง")
+    assert chosen[0].value == "Q869"
+    assert {item.value for item in found} <= {item.value for item in chosen}
+    assert facet_values(connection, Filters(), "actor", 1000, "ไม่มีชื่อนี้แน่นอน") == []
+    assert facet_values(connection, Filters(), "type", 1000, "กระทรวง") == facet_values(
+        connection, Filters(), "type", 1000
+    )
+
+
 def test_map_counts_the_events_with_coordinates(connection: sqlite3.Connection, rows: Rows) -> None:
     places = events_by_place(connection)
     assert sum(place.events for place in places) == sum(row["lat"] is not None for row in rows)

@@ -14,6 +14,7 @@ pytest.importorskip("datasette", reason="the extra `explore` is not installed")
 
 from sakat.dates.written import format_edtf
 from sakat.explorer.plugin import HEADERS
+from sakat.palette import load_palette
 from sakat.record import Record
 
 Get = Callable[..., Any]
@@ -179,6 +180,15 @@ def test_article_says_dates_in_both_eras(get: Get, rows: list[dict[str, Any]]) -
         assert f"<strong>{format_edtf(row['edtf'], 'en', short=False)}</strong>" in english
 
 
+def test_lists_and_charts_say_dates_in_both_eras(get: Get, rows: list[dict[str, Any]]) -> None:
+    day = next(row["edtf"] for row in rows if row["edtf"] and len(row["edtf"]) == 10 and row["edtf"] > "2019")
+    for language in ("th", "en"):
+        home = read(get("/", cookie=f"sakat_language={language}").text)
+        assert format_edtf(day[:7], language) in home.text
+        events = get(f"/events?since={day}&until={day}", cookie=f"sakat_language={language}").text
+        assert f'<time datetime="{day}">{format_edtf(day, language)}</time>' in events
+
+
 def test_article_shows_the_citations_of_an_event(get_hostile: Get, record: Record) -> None:
     texts = {citation.id: citation.text for citation in record.citations}
     event = next(event for event in record.events if event.citations)
@@ -239,6 +249,62 @@ def test_sql_answers_and_cannot_write(get: Get, rows: list[dict[str, Any]]) -> N
 def test_pages_about_the_machine_are_closed(get: Get, path: str) -> None:
     assert get(path).status_code == 404
     assert get("/-/static/app.css").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/dataset", "/dataset/events", "/dataset/events?type__exact=AID", "/dataset/events/1",
+        "/dataset/named_together", "/dataset?sql=select+1", "/dataset?sql=delete+from+events",
+        "/dataset/nothing", "/nowhere",
+    ],
+)  # fmt: skip
+def test_datasette_pages_are_in_the_language_of_the_visit(get: Get, path: str) -> None:
+    html = get(path, cookie="sakat_language=th").text
+    assert '<html lang="th">' in html
+    for words in (
+        "rows",
+        "This data as",
+        "Custom SQL",
+        "Run SQL",
+        "Apply",
+        "Powered by",
+        "Links from",
+        "home",
+        "- column",
+    ):
+        assert f">{words}" not in html
+        assert f"{words}<" not in html
+    assert "style=" not in html
+    assert "<script>" not in html
+
+
+def test_prepared_questions_are_answered(get: Get) -> None:
+    links = [link for link in read(get("/dataset").text).values("href") if re.fullmatch(r"/dataset/\w+", link)]
+    questions = [link for link in links if "_to_" in link or "_by_" in link or "together" in link]
+    for link in questions:
+        assert get(f"{link}.json?_shape=array").json(), link
+    assert {"/dataset/who_to_whom", "/dataset/actors_by_type"} <= set(questions)
+
+
+def test_failure_is_told_in_words_and_in_json(get: Get) -> None:
+    answer = get("/dataset?sql=selec", cookie="sakat_language=en")
+    assert answer.status_code == 400
+    assert "This page cannot be shown" in answer.text
+    assert "Statement must be a SELECT" in answer.text
+    assert get("/dataset.json?sql=selec").json() == {
+        "ok": False, "error": "Statement must be a SELECT", "status": 400,
+    }  # fmt: skip
+    assert get("/dataset/nothing").status_code == 404
+
+
+def test_colours_of_codes_are_those_of_the_palette(get: Get) -> None:
+    answer = get("/palette.css")
+    assert answer.headers["content-type"].startswith("text/css")
+    for (kind, code), row in load_palette().items():
+        if row["light"]:
+            assert f"--{code}: {row['light']};" in answer.text, kind
+            assert f"--{code}: {row['dark']};" in answer.text.partition("prefers-color-scheme: dark")[2], kind
 
 
 def test_datasette_shows_facets_search_and_views(get: Get) -> None:

@@ -35,6 +35,8 @@ def test_every_key_of_the_templates_has_a_word_and_every_word_a_use() -> None:
     keys = set(load_strings()["th"])
     called = set(re.findall(r"""say\(["']([a-z_.]+)["'][,)]""", text))
     prefixes = set(re.findall(r"""say\(["']([a-z_.]+[._])["'] [+~]""", text)) | {"polarity.", "modality."}
+    prefixes |= {f"{family}." for family in re.findall(r"""say\.value\(["']([a-z]+)["'],""", text)}
+
     assert called <= keys
     unused = {key for key in keys - called if not key.startswith(tuple(prefixes))}
     assert unused == set()

@@ -13,10 +13,10 @@ from sakat.exports.acled import MUTUAL
 from sakat.exports.acled import NO_TYPE as NO_ACLED_TYPE
 from sakat.exports.columns import columns_of
 from sakat.exports.days import exact_days
-from sakat.exports.plover import NO_TYPE, QUADS
+from sakat.exports.plover import NO_TYPE
 from sakat.exports.tables import list_items, plain_text
 from sakat.lexicon import load_lexicon
-from sakat.record.event import MODE_SCORES, TYPE_SCORES, EventType
+from sakat.record.event import MODE_SCORES, QUADS, TYPE_SCORES, EventType
 
 SUB_EVENTS = {
     "Battles": {"Armed clash", "Government regains territory", "Non-state actor overtakes territory"},
@@ -51,7 +51,7 @@ def test_plover_table_has_a_row_for_each_event_of_the_16_types(
     assert job.left_out[NO_TYPE] == len(rows) - len(expected)
     for line, row in zip(found, expected, strict=True):
         assert list(line) == [column.name for column in columns_of("plover")]
-        assert line["Event Type"] in QUADS[line["Quad Code"]]
+        assert line["Event Type"] in QUADS[line["Quad Code"].lower().replace(" ", "_")]
         assert float(line["Intensity"]) == row["plover_score"]
         assert list_items(line["Event Mode"]) == row["mode"]
         assert list_items(line["Contexts"]) == row["context"]
@@ -94,6 +94,86 @@ def test_quads_hold_the_16_types_once() -> None:
     assert Counter(kind for kinds in QUADS.values() for kind in kinds) == Counter(list(TYPE_SCORES))
 
 
+def test_columns_are_those_of_the_data_they_are_named_after() -> None:
+    polecat = [
+        "Event ID",
+        "Event Date",
+        "Event Type",
+        "Event Mode",
+        "Intensity",
+        "Quad Code",
+        "Contexts",
+        "Actor Name",
+        "Actor Country",
+        "Actor COW",
+        "Primary Actor Sector",
+        "Actor Sectors",
+        "Actor Title",
+        "Actor Name Raw",
+        "Wikipedia Actor ID",
+        "Recipient Name",
+        "Recipient Country",
+        "Recipient COW",
+        "Primary Recipient Sector",
+        "Recipient Sectors",
+        "Recipient Title",
+        "Recipient Name Raw",
+        "Wikipedia Recipient ID",
+        "Placename",
+        "City",
+        "District",
+        "Province",
+        "Country",
+        "Latitude",
+        "Longitude",
+        "GeoNames ID",
+        "Raw Placename",
+        "Feature Type",
+        "Source",
+        "Publication Date",
+        "Story People",
+        "Story Organizations",
+        "Story Locations",
+        "Language",
+        "Version",
+    ]
+    acled = [
+        "event_id_cnty",
+        "event_date",
+        "year",
+        "time_precision",
+        "disorder_type",
+        "event_type",
+        "sub_event_type",
+        "actor1",
+        "assoc_actor_1",
+        "inter1",
+        "actor2",
+        "assoc_actor_2",
+        "inter2",
+        "interaction",
+        "civilian_targeting",
+        "iso",
+        "region",
+        "country",
+        "admin1",
+        "admin2",
+        "admin3",
+        "location",
+        "latitude",
+        "longitude",
+        "geo_precision",
+        "source",
+        "source_scale",
+        "notes",
+        "fatalities",
+        "tags",
+        "timestamp",
+    ]
+    assert [column.name for column in columns_of("plover")][: len(polecat)] == polecat
+    assert [column.name for column in columns_of("acled")] == acled
+
+
 def test_every_plover_type_has_a_row_for_acled_with_a_type_or_a_reason() -> None:
     rows = load_lexicon("acled_types", key="type")
     assert {row["type"] for row in rows if not row["mode"]} == set(get_args(EventType))
@@ -133,6 +213,8 @@ def test_acled_table_has_a_row_for_each_event(
             assert line["year"] == line["event_date"][:4] or row["date_start"][:4] != row["date_end"][:4]
         asserted = (row["polarity"], row["modality"]) == ("positive", "asserted")
         assert plain_text(line["notes"]).startswith("[") != asserted
+        against_civilians = line["event_type"] == "Violence against civilians"
+        assert line["civilian_targeting"] == ("Civilian targeting" if against_civilians else "")
         assert f"polarity={row['polarity']}; modality={row['modality']}" in line["tags"]
         for name in ("inter1", "inter2", "interaction", "region", "geo_precision", "fatalities", "timestamp"):
             assert line[name] == ""

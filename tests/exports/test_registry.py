@@ -46,7 +46,7 @@ def test_an_unknown_format_is_refused(nothing: Path, export: Callable[..., Any])
 
 
 def test_a_folder_without_a_dataset_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"holds no articles\.jsonl; expected a dataset folder"):
+    with pytest.raises(InputError, match=r"no articles\.jsonl or .*; name a folder written by sakat extract"):
         Dataset(tmp_path)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from sakat.exports.columns import columns_of
 from sakat.exports.relations import TABLES
-from sakat.record import record_from_json
+from sakat.record import Record, record_from_json
 
 
 def with_iso_days(row: dict[str, Any]) -> dict[str, Any]:
@@ -136,9 +136,45 @@ def test_sqlite_describes_every_column_in_both_languages(database: sqlite3.Conne
             assert all(described[table, name])
 
 
-def test_sqlite_filtered_keeps_keys_and_drops_links_to_what_is_left_out(
-    outputs: Path, export: Callable[..., Any], rows: list[dict[str, Any]]
+@pytest.fixture
+def retold(
+    record_by_hand: Callable[..., Record], acted: Callable[..., Any], write_dataset: Callable[..., None], tmp_path: Path
+) -> Path:
+    """Two assaults told again: the first in an event of its type, the second in one of another type."""
+    events = [
+        acted("ยิง", "ASSAULT", ["ทหาร"], []),
+        acted("ปะทะ", "ASSAULT", ["ทหาร"], []),
+        acted("เหตุนี้", "ASSAULT", ["ทหาร"], []),
+        acted("ประณาม", "ACCUSE", ["ทหาร"], []),
+        acted("โจมตี", "ASSAULT", ["ทหาร"], []),
+    ]
+    article = record_by_hand(
+        "ทหาร ยิง แล้ว ปะทะ เหตุนี้ ถูก ประณาม ก่อน โจมตี", [{"name_th": "ทหาร", "label": "ORG"}], events, uri="retold"
+    )
+    ids = [event.id for event in article.events]
+    links = {2: ids[0], 3: ids[1], 4: ids[3]}
+    linked = [event.model_copy(update={"same_as": links.get(n)}) for n, event in enumerate(article.events)]
+    write_dataset([article.model_copy(update={"events": tuple(linked)})], tmp_path / "retold")
+    return tmp_path / "retold"
+
+
+def test_sqlite_filtered_keeps_links_between_what_is_taken_and_drops_the_others(
+    retold: Path, export: Callable[..., Any]
 ) -> None:
+    everything = export("sqlite", retold)[0]
+    with closing(sqlite3.connect(everything)) as connection:
+        links = connection.execute("SELECT event_id, same_as FROM events ORDER BY rowid").fetchall()
+    assert [same_as for _, same_as in links] == [None, None, links[0][0], links[1][0], links[3][0]]
+    path, job = export("sqlite", retold, types=frozenset({"ASSAULT"}))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        found = connection.execute("SELECT event_id, same_as FROM events ORDER BY rowid").fetchall()
+    kept = [links[n] for n in (0, 1, 2)] + [(links[4][0], None)]
+    assert found == kept
+    assert job.written == 4
+
+
+def test_sqlite_filtered_keeps_keys(outputs: Path, export: Callable[..., Any], rows: list[dict[str, Any]]) -> None:
     types = frozenset({"ASSAULT"})
     score = sorted(row["score"] for row in rows)[len(rows) // 2]
     path, job = export("sqlite", outputs, types=types, min_score=score)

@@ -64,13 +64,15 @@ def test_no_page_is_wider_than_the_screen(browser, corpus_report: Path, width: i
     page.close()
 
 
-def test_pages_pass_the_rules_of_wcag(browser, corpus_report: Path) -> None:
+@pytest.mark.parametrize(("scheme", "paper"), [("light", "rgb(250, 248, 244)"), ("dark", "rgb(20, 23, 26)")])
+def test_pages_pass_the_rules_of_wcag(browser, corpus_report: Path, scheme: str, paper: str) -> None:
     axe = axe_module.Axe()
-    context = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 900})
+    context = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
     for name in (*KINDS, article_of(corpus_report)):
         page.goto((corpus_report / name).as_uri())
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == paper
         found = axe.run(page, options=rules)
         assert found.violations_count == 0, f"{name}\n{found.generate_report()}"
     context.close()
@@ -95,4 +97,23 @@ def test_thai_is_text_in_the_charts(browser, corpus_report: Path) -> None:
     page.goto((corpus_report / "index.html").as_uri())
     assert page.locator("svg text", has_text="กล่าวหา/ประณาม").count() == 1
     assert page.locator("svg").count() == 3
+    page.close()
+
+
+def test_charts_follow_the_colours_of_the_reader_and_paper_stays_white(browser, corpus_report: Path) -> None:
+    def colours(**options: str) -> tuple[str, str, str]:
+        page.emulate_media(**options)
+        bar = page.locator(".timeline svg [fill='var(--AID)']").first
+        axis = page.locator(".timeline svg text").first
+        fills = [item.evaluate("node => getComputedStyle(node).fill") for item in (bar, axis)]
+        return (*fills, page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    page = browser.new_page()
+    page.goto((corpus_report / "index.html").as_uri())
+    light = ("rgb(20, 138, 115)", "rgb(28, 31, 35)", "rgb(250, 248, 244)")
+    assert colours(color_scheme="light") == light
+    assert colours(color_scheme="dark") == ("rgb(82, 187, 164)", "rgb(234, 232, 227)", "rgb(20, 23, 26)")
+    assert colours(color_scheme="dark", media="print") == (*light[:2], "rgb(255, 255, 255)")
+    for chart in page.locator(".chart svg").all():
+        assert chart.bounding_box()["width"] <= page.locator("main").bounding_box()["width"]
     page.close()

@@ -12,7 +12,7 @@ import pytest
 from sakat.cli.scores import read_genres
 from sakat.errors import DatasetError, GoldError, InputError, OutputError, RecordError
 from sakat.evaluation import Report, evaluate_folder, report_json
-from sakat.evaluation.errors import LAYERS
+from sakat.evaluation.errors import KINDS, LAYERS
 from sakat.evaluation.metrics import METRICS
 from sakat.files import write_atomically
 from sakat.record import Record
@@ -154,13 +154,14 @@ def test_scores_are_those_of_evaluate(corpus_report: Path, evaluation: Report) -
 
 def test_error_counts_are_those_of_evaluate(corpus_report: Path, evaluation: Report) -> None:
     dev = evaluation.splits["dev"].totals
-    table = [row for row in rows(corpus_report / "en" / "errors.html") if len(row) == 9]
-    shown = {row[0]: row for row in table[: 1 + len(LAYERS)]}
-    boundary, label, miss, invention = (shown["Entities"][column].replace(",", "") for column in (1, 2, 4, 5))
+    table = [row for row in rows(corpus_report / "en" / "errors.html") if len(row) == 2 + len(KINDS)]
+    shown = {row[0]: dict(zip(KINDS, row[1:], strict=False)) for row in table[: 1 + len(LAYERS)]}
+    kinds = ("boundary", "label", "miss", "invention")
+    boundary, label, miss, invention = (shown["Entities"][kind].replace(",", "") for kind in kinds)
     counts = dev["ent_exact_f1"].counts
     assert int(boundary) + int(label) + int(miss) == counts.fn
     assert int(boundary) + int(label) + int(invention) == counts.fp
-    assert int(shown["English names"][3]) == dev["en_name_acc"].counts.fp
+    assert int(shown["English names"]["value"]) == dev["en_name_acc"].counts.fp
     listed = [
         item
         for path in sorted((corpus_report / "errors").glob("dev-entities-miss*.html"))
@@ -168,6 +169,11 @@ def test_error_counts_are_those_of_evaluate(corpus_report: Path, evaluation: Rep
         if list(item.iter(f"{H}dl"))
     ]
     assert len(listed) == int(miss)
+    by_sentence = corpus_report / "en" / "errors" / "dev-events-trigger.html"
+    assert "Found in the same sentence, by another trigger" in by_sentence.read_text("utf-8")
+    assert sum(1 for item in parse(by_sentence).iter(f"{H}p") if item.get("class") == "kwic") == int(
+        shown["Events"]["trigger"]
+    )
 
 
 def test_confusion_rows_sum_to_the_support(corpus_report: Path, evaluation: Report) -> None:

@@ -13,7 +13,9 @@ from sakat.annotation.losses import find_losses
 from sakat.errors import GoldError, RecordError
 from sakat.files import write_atomically
 from sakat.gold import check_gold, gold_to_json, read_gold, read_source, read_text
-from sakat.record import Record, record_from_json
+from sakat.record import Record
+from sakat.storage.forms import FORMS, find_table
+from sakat.storage.read import try_records
 
 
 @dataclass(frozen=True)
@@ -34,26 +36,31 @@ class Imported:
 
 
 def read_articles(paths: Iterable[Path], *, articles: Path) -> Iterator[AnnotatedArticle | GoldError]:
-    """Yield annotated articles from records (.jsonl), gold (.json, .anno) and folders of gold, or what is wrong.
+    """Yield annotated articles from records, gold (.json, .anno) and folders of either, or what is wrong.
 
     Args:
-        paths: Files and folders; in a folder `<id>.json` goes before `<id>.anno`.
+        paths: Files and folders. Records have any form of storage, as a file or in a dataset folder; in a folder of
+            gold `<id>.json` goes before `<id>.anno`.
         articles: Folder of the texts `<id>.txt` that gold JSON annotates.
 
     Raises:
         GoldError: If there is no such file, or of none of these kinds.
     """
     for path in paths:
-        if path.is_dir():
+        if path.is_dir() and any((path / f"articles.{form}").is_file() for form in FORMS):
+            yield from _read_records(find_table(path, "articles"))
+        elif path.is_dir():
             yield from _read_folder(path, articles)
         elif not path.is_file():
-            raise GoldError(f"{path}: no such file; expected records (.jsonl), gold (.json, .anno) or a folder of gold")
-        elif path.suffix == ".jsonl":
+            raise GoldError(f"{path}: no such file; expected records (.jsonl), gold (.json, .anno) or a folder of them")
+        elif path.name.endswith(tuple(f".{form}" for form in FORMS)):
             yield from _read_records(path)
         elif path.suffix in (".json", ".anno"):
             yield _read_one(path, articles)
         else:
-            raise GoldError(f"{path}: found a {path.suffix or 'nameless'} file; expected .jsonl, .json or .anno")
+            raise GoldError(
+                f"{path}: found a {path.suffix or 'nameless'} file; expected .jsonl, .parquet, .json or .anno"
+            )
 
 
 def _read_folder(folder: Path, articles: Path) -> Iterator[AnnotatedArticle | GoldError]:
@@ -76,12 +83,11 @@ def _read_one(path: Path, articles: Path) -> AnnotatedArticle | GoldError:
 
 def _read_records(path: Path) -> Iterator[AnnotatedArticle | GoldError]:
     records: list[Record] = []
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        try:
-            if line:
-                records.append(record_from_json(line, where=f"{path}:{number}"))
-        except RecordError as error:
-            yield GoldError(str(error))
+    for _, outcome in try_records(path):
+        if isinstance(outcome, RecordError):
+            yield GoldError(str(outcome))
+        else:
+            records.append(outcome)
     yield from annotate_records(records)
 
 

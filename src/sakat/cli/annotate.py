@@ -33,7 +33,10 @@ def annotate() -> None:
 @reports_errors
 def export_(
     inputs: Annotated[
-        list[Path], typer.Argument(metavar="INPUT…", help="Records (.jsonl), gold (.json, .anno), folders of gold.")
+        list[Path],
+        typer.Argument(
+            metavar="INPUT…", help="Records in any form, dataset folders, gold (.json, .anno), its folders."
+        ),
     ],
     to: Annotated[FormatName, typer.Option("--to", help="Format; `sakat annotate formats` tells what each holds.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="File, or folder for brat.")],

@@ -51,7 +51,7 @@ class Confusion:
         for error in find_errors(gold, predicted):
             if error.layer == "entities":
                 labels[_labels(error)] += 1
-            if error.layer == "events":
+            if error.layer == "events" and error.kind != "trigger":
                 types[_labels(error)] += 1
 
     def _add_standing(self, gold: GoldEvent, predicted: GoldEvent | None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from sakat.evaluation.align import Pair, match_pairs, overlap_share, shared_length
 from sakat.evaluation.arguments import Filler, gold_arguments, pair_arguments, predicted_arguments
@@ -20,10 +20,10 @@ from sakat.gold import Gold, GoldEntity, GoldEvent
 from sakat.record import Range
 
 Layer = Literal["entities", "names", "dates", "events", "arguments", "standing", "quotes"]
-Kind = Literal["boundary", "label", "value", "miss", "invention", "event_miss", "event_invention"]
+Kind = Literal["boundary", "trigger", "label", "value", "miss", "invention", "event_miss", "event_invention"]
 
-LAYERS: tuple[Layer, ...] = ("entities", "names", "dates", "events", "arguments", "standing", "quotes")
-KINDS: tuple[Kind, ...] = ("boundary", "label", "value", "miss", "invention", "event_miss", "event_invention")
+LAYERS: tuple[Layer, ...] = get_args(Layer)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _STANDING = ("event_date_acc", "event_date_extra", "polarity_acc", "modality_acc", "source_acc", "mode_acc")
 """The questions shown; the others of `judge_standing` are parts of these."""
@@ -34,7 +34,8 @@ class Error:
     """One miss, false alarm or difference.
 
     `expected` and `given` are spans in the text (None where the side has nothing), `gold` and `predicted`
-    what each side says there. An `event_miss` is an argument of a missed event, an `event_invention` one of
+    what each side says there. A `trigger` is an event found in the same sentence by another trigger, which counts as
+    found; an `event_miss` is an argument of a missed event, an `event_invention` one of
     an event that is not in gold.
     """
 
@@ -182,6 +183,10 @@ def _event_errors(gold: Gold, predicted: Gold, judge: EntityJudge) -> Iterator[E
             yield from _arguments(predicted_arguments(right), "event_invention", right, names)
     for pair in matched:
         left, right = golds[pair.gold], found[pair.predicted]
+        if not pair.neutral and not trigger_share(left, right):
+            metric = "other_event_trigger_f1" if left.type == OTHER else "event_trigger_f1"
+            said = f"{_type(left)} {left.trigger.text}", f"{_type(right)} {right.trigger.text}"
+            yield Error(metric, "events", "trigger", _type(left), _span(left.trigger), _span(right.trigger), *said)
         if left.type != OTHER and not left.optional:
             yield from _argument_errors(left, right, judge, names)
         if not pair.neutral:

@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,10 @@ from typing import Any
 from sakat.errors import DatasetError, OutputError
 from sakat.explorer.schema import ENTITY_COLUMNS, EVENT_COLUMNS, INDEXES, TABLES, VIEWS
 from sakat.explorer.search import gram_text, word_text
+from sakat.storage.forms import find_table
+from sakat.storage.table import read_table
 
-DATA_FILES = ("entities.jsonl", "articles.jsonl", "events.jsonl")
+DATA_TABLES = ("entities", "articles", "events")
 
 _FACETS = (
     "INSERT INTO facet_counts SELECT 'type', type, count(*) FROM events GROUP BY type",
@@ -33,11 +35,12 @@ def build_database(folder: Path, target: Path) -> None:
     """Write the database of a dataset folder, whole or not at all.
 
     Args:
-        folder: A dataset folder with articles.jsonl, events.jsonl and entities.jsonl.
+        folder: A dataset folder with articles, events and entities, in any form of storage.
         target: The SQLite file; one that is there is replaced.
 
     Raises:
-        DatasetError: If a file is missing or a line is not what sakat writes; names file and line.
+        InputError: If a table is missing or its file is damaged.
+        DatasetError: If a row is not what sakat writes; names where it stands.
         OutputError: If the database cannot be written.
     """
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
@@ -61,25 +64,25 @@ def _fill(connection: sqlite3.Connection, folder: Path) -> None:
     for statement in TABLES:
         connection.execute(statement)
     writers: dict[str, Callable[[sqlite3.Connection, int, dict[str, Any]], None]] = {
-        "entities.jsonl": _write_entity,
-        "articles.jsonl": _write_article,
-        "events.jsonl": _write_event,
+        "entities": _write_entity,
+        "articles": _write_article,
+        "events": _write_event,
     }
-    lines = Counter[str]()
-    for name in DATA_FILES:
-        for number, content in _read_lines(folder / name):
+    rows = Counter[str]()
+    for table in DATA_TABLES:
+        for number, (where, line) in enumerate(read_table(folder, table), 1):
             try:
-                writers[name](connection, number, content)
+                writers[table](connection, number, _content(line, where))
             except (KeyError, TypeError, AttributeError, sqlite3.IntegrityError) as error:
-                raise _unusable(folder / name, number, f"{type(error).__name__} {error}") from error
-            lines[name] = number
+                raise _unusable(where, f"{type(error).__name__} {error}") from error
+            rows[table] = number
     for statement in INDEXES:
         _index(connection, statement, folder)
     for statement in (*_FACETS, *VIEWS):
         connection.execute(statement)
-    for table in ("article_grams", "article_words", "event_grams", "entity_grams"):
-        connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", [(name, str(lines[name])) for name in DATA_FILES])
+    for index in ("article_grams", "article_words", "event_grams", "entity_grams"):
+        connection.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", [(table, str(rows[table])) for table in DATA_TABLES])
     connection.commit()
     connection.execute("ANALYZE")
     connection.commit()
@@ -89,33 +92,23 @@ def _index(connection: sqlite3.Connection, statement: str, folder: Path) -> None
     try:
         connection.execute(statement)
     except sqlite3.IntegrityError as error:
-        raise DatasetError(f"{folder / 'events.jsonl'}: found an event twice; expected each once") from error
+        raise DatasetError(f"{find_table(folder, 'events')}: found an event twice; expected each once") from error
 
 
-def _read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _content(line: bytes, where: str) -> dict[str, Any]:
     try:
-        file = path.open(encoding="utf-8")
-    except OSError as error:
-        raise DatasetError(
-            f"{path}: cannot be read ({error.strerror}); expected a dataset folder: "
-            "make one with `sakat extract ARTICLES -o FOLDER`"
-        ) from error
-    with file:
-        try:
-            for number, line in enumerate(file, 1):
-                try:
-                    content = json.loads(line)
-                except ValueError as error:
-                    raise _unusable(path, number, f"no JSON ({error})") from error
-                if not isinstance(content, dict):
-                    raise _unusable(path, number, f"a JSON {type(content).__name__}")
-                yield number, content
-        except UnicodeDecodeError as error:
-            raise DatasetError(f"{path}: not UTF-8 ({error.reason}); make the dataset anew") from error
+        content = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise DatasetError(f"{where}: not UTF-8 ({error.reason}); make the dataset anew") from error
+    except ValueError as error:
+        raise _unusable(where, f"no JSON ({error})") from error
+    if not isinstance(content, dict):
+        raise _unusable(where, f"a JSON {type(content).__name__}")
+    return content
 
 
-def _unusable(path: Path, number: int, found: str) -> DatasetError:
-    return DatasetError(f"{path}:{number}: found {found}; expected a line as sakat writes it: make the dataset anew")
+def _unusable(where: str, found: str) -> DatasetError:
+    return DatasetError(f"{where}: found {found}; expected a row as sakat writes it: make the dataset anew")
 
 
 def _write_article(connection: sqlite3.Connection, number: int, record: dict[str, Any]) -> None:

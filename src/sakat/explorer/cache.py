@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from sakat.errors import DatasetError
-from sakat.explorer.build import DATA_FILES, build_database
+from sakat.errors import InputError
+from sakat.explorer.build import DATA_TABLES, build_database
 from sakat.explorer.schema import SCHEMA_VERSION
+from sakat.storage.forms import find_table
 
 
 def cached_database(folder: Path, cache: Path) -> Path:
@@ -20,7 +21,8 @@ def cached_database(folder: Path, cache: Path) -> Path:
         cache: Where databases are kept; made if it is not there.
 
     Raises:
-        DatasetError: If the folder is no dataset.
+        InputError: If the folder is no dataset.
+        DatasetError: If a row of it is not what sakat writes.
         OutputError: If the database cannot be written.
     """
     place = _digest(str(folder.resolve()).encode())[:12]
@@ -37,18 +39,16 @@ def dataset_digest(folder: Path) -> str:
     """Return a SHA-256 that changes with the data of a dataset folder or the layout of the database.
 
     Raises:
-        DatasetError: If one of the files cannot be read.
+        InputError: If one of the files cannot be read.
     """
     digests = [f"explorer {SCHEMA_VERSION}"]
-    for name in DATA_FILES:
+    for table in DATA_TABLES:
+        path = find_table(folder, table)
         try:
-            with (folder / name).open("rb") as file:
+            with path.open("rb") as file:
                 digests.append(hashlib.file_digest(file, "sha256").hexdigest())
         except OSError as error:
-            raise DatasetError(
-                f"{folder / name}: cannot be read ({error.strerror}); expected a dataset folder: "
-                "make one with `sakat extract ARTICLES -o FOLDER`"
-            ) from error
+            raise InputError(f"{path}: cannot be read ({error.strerror})", code="unreadable_file") from error
     return _digest("\n".join(digests).encode())
 
 

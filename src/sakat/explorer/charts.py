@@ -10,6 +10,8 @@ from sakat.explorer.overview import Bin, Place, Timeline
 from sakat.explorer.quads import QUAD_OF, QUADS, TYPES
 
 CHART_HEIGHT = 180
+_WIDEST_BAR = 5.0
+"""Per cent of the chart: a bar alone is no wall."""
 _LABELS = 8
 
 
@@ -25,11 +27,13 @@ class Segment:
 
 @dataclass(frozen=True)
 class Bar:
-    """The bar of a bin: per cent from the left, and its segments."""
+    """The bar of a bin: the place of the bin and that of the bar in it, per cent from the left, and its segments."""
 
     bin: Bin
     left: float
     width: float
+    bar_left: float
+    bar_width: float
     segments: tuple[Segment, ...]
     label: bool
     """Whether the axis names it."""
@@ -50,6 +54,7 @@ def draw_timeline(timeline: Timeline) -> BarChart:
     most = max((item.events for item in timeline.bins), default=0)
     top = _round_up(most)
     width = 100 / max(1, len(timeline.bins))
+    shown = min(width, _WIDEST_BAR)
     named = _named(timeline)
     bars = []
     for number, item in enumerate(timeline.bins):
@@ -60,7 +65,19 @@ def draw_timeline(timeline: Timeline) -> BarChart:
                 base -= height
                 segments.append(Segment(event_type, count, round(base, 2), round(height, 2)))
         rank = named.index(number) if number in named else -1
-        bars.append(Bar(item, round(number * width, 4), round(width, 4), tuple(segments), rank >= 0, rank % 2 == 1))
+        left = number * width
+        bars.append(
+            Bar(
+                item,
+                left=round(left, 4),
+                width=round(width, 4),
+                bar_left=round(left + (width - shown) / 2, 4),
+                bar_width=round(shown, 4),
+                segments=tuple(segments),
+                label=rank >= 0,
+                minor=rank % 2 == 1,
+            )
+        )
     steps = [top * part // 2 for part in (1, 2)] if top > 1 else [1]
     return BarChart(tuple(bars), tuple((step, round(CHART_HEIGHT * (1 - step / top), 2)) for step in steps))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sakat.explorer.filters import SORTS, Condition, Filters, to_condition
 from sakat.explorer.schema import EVENT_COLUMNS
+from sakat.explorer.search import match_expression
 
 PAGE_SIZE = 25
 _LISTS = frozenset(
@@ -18,6 +19,7 @@ _FACET_COLUMNS = {
     "type": "type", "country": "country", "place": "place_id", "polarity": "polarity", "modality": "modality",
 }  # fmt: skip
 FACETS = ("type", "actor", "recipient", "country", "place", "polarity", "modality")
+ENTITY_FACETS = frozenset({"actor", "recipient", "place"})
 
 Event = dict[str, Any]
 
@@ -68,8 +70,18 @@ def dataset_row(event: Event) -> Event:
     return {name: event[name] for name in EVENT_COLUMNS}
 
 
-def facet_values(connection: sqlite3.Connection, filters: Filters, facet: str, limit: int) -> list[FacetValue]:
-    """Return the most frequent values of a facet among the events that the other facets leave, chosen ones first."""
+def facet_values(
+    connection: sqlite3.Connection, filters: Filters, facet: str, limit: int, name: str = ""
+) -> list[FacetValue]:
+    """Return the most frequent values of a facet among the events that the other facets leave, chosen ones first.
+
+    Args:
+        connection: A database of the explorer.
+        filters: What is chosen.
+        facet: One of `FACETS`.
+        limit: Values at most.
+        name: Of entities only those whose names hold this, and the chosen ones.
+    """
     chosen = getattr(filters, facet)
     others = to_condition(connection, filters, without=facet)
     if others.sql == "1":
@@ -89,13 +101,24 @@ def facet_values(connection: sqlite3.Connection, filters: Filters, facet: str, l
             (facet, *others.values),
         )
     counts = {row["value"]: row["events"] for row in rows}
+    if name and facet in ENTITY_FACETS:
+        named = _entities_named(connection, name)
+        counts = {value: events for value, events in counts.items() if value in named or value in chosen}
     shown = [*chosen, *(value for value in counts if value not in chosen)][: max(limit, len(chosen))]
-    names = entity_names(connection, shown) if facet in {"actor", "recipient", "place"} else {}
+    names = entity_names(connection, shown) if facet in ENTITY_FACETS else {}
     found = []
     for value in shown:
         name_th, name_en = names.get(value, (value, value))
         found.append(FacetValue(value, counts.get(value, 0), name_th, name_en, value in chosen))
     return found
+
+
+def _entities_named(connection: sqlite3.Connection, name: str) -> set[str]:
+    expression = match_expression(connection, name, "entity_terms")
+    if expression is None:
+        return set()
+    sql = "SELECT id FROM entities WHERE rowid IN (SELECT rowid FROM entity_grams WHERE entity_grams MATCH ?)"
+    return {row[0] for row in connection.execute(sql, (expression,))}
 
 
 def entity_names(connection: sqlite3.Connection, ids: list[str]) -> dict[str, tuple[str, str]]:

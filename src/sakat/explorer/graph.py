@@ -1,4 +1,4 @@
-"""The co-participants of an entity: who stands in the same events, laid out on a ring, the same for the same data."""
+"""The co-participants of an entity: who stands in the same events, on a ring, or as a fan on a narrow screen."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from sakat.explorer.charts import main_quad
 _MAX_NODES = 18
 WIDTH, HEIGHT = 760, 520
 _RADIUS_X, _RADIUS_Y = 190, 200
+FAN_WIDTH, FAN_ROW = 340, 36
+"""Of the fan: its width, and the height of the row of each entity."""
 _ROLES = "('actor', 'recipient')"
 
 
@@ -29,6 +31,8 @@ class Neighbour:
     anchor: str
     text_x: float
     weight: float
+    fan_y: float
+    """The height at which the entity stands in the fan, those with most events first."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,7 @@ def _neighbours_together(shown: list[str], shared: dict[tuple[str, str], int]) -
 
 def _place(connection: sqlite3.Connection, order: list[str], counts: dict[str, dict[str, int]]) -> list[Neighbour]:
     marks = ", ".join("?" * len(order))
+    ranks = {other: rank for rank, other in enumerate(sorted(order, key=lambda one: (-sum(counts[one].values()), one)))}
     rows = connection.execute(f"SELECT id, name_th, name_en, label FROM entities WHERE id IN ({marks})", order)
     names = {row["id"]: row for row in rows}
     most = max((sum(counts[other].values()) for other in order), default=1)
@@ -118,7 +123,7 @@ def _place(connection: sqlite3.Connection, order: list[str], counts: dict[str, d
             Neighbour(
                 other, row["name_th"], row["name_en"] or row["name_th"], row["label"], events, main_quad(counts[other]),
                 round(x, 1), round(y, 1), "start" if right else "end", round(x + (14 if right else -14), 1),
-                round(1 + 5 * events / most, 2),
+                round(1 + 5 * events / most, 2), FAN_ROW * (ranks[other] + 0.5),
             )
         )  # fmt: skip
     return placed

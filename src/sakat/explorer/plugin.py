@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from typing import Any
 
 from datasette import hookimpl
@@ -14,12 +14,14 @@ from sakat.dates.written import Language
 from sakat.explorer import export
 from sakat.explorer.articles import find_article
 from sakat.explorer.entities import find_entity
+from sakat.explorer.failure import failure
 from sakat.explorer.pages.article import article_page, event_redirect
 from sakat.explorer.pages.entity import entity_page
 from sakat.explorer.pages.home import home_page
 from sakat.explorer.pages.lists import articles_page, entities_page, events_page, search_page
 from sakat.explorer.render import chrome, render
 from sakat.explorer.visit import Page, Redirect, Visit, read_query
+from sakat.palette import colour_rules
 
 NAME = "sakat-explorer"
 DATABASE = "dataset"
@@ -65,6 +67,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     records = {"articles": find_article, "entities": find_entity}
     return [
         *((path, _page_view(maker)) for path, maker in pages.items()),
+        (r"/palette\.css$", _palette_view),
         *((rf"/{name}\.(?P<format>json|csv)$", _export_view(maker)) for name, maker in exports.items()),
         *((rf"/{name}/(?P<id>[\w]+)\.json$", _record_view(finder)) for name, finder in records.items()),
     ]
@@ -87,6 +90,10 @@ def _page_view(maker: PageMaker) -> Callable[..., Any]:
         return response
 
     return view
+
+
+async def _palette_view() -> Any:
+    return Response(colour_rules(), content_type="text/css; charset=utf-8")
 
 
 def _export_view(maker: Callable[[Visit], export.Export]) -> Callable[..., Any]:
@@ -154,6 +161,14 @@ def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
     if datasette.plugin_config(NAME) is None or request is None:
         return {}
     return chrome(_visit(datasette, request))
+
+
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, Any, None]:
+    """Answer what went wrong with a page of the explorer, in place of Datasette's own and of what that prints."""
+    outcome = yield
+    if datasette.plugin_config(NAME) is not None:
+        outcome.force_result([failure(_visit(datasette, request), exception)])
 
 
 @hookimpl

@@ -12,15 +12,15 @@ precision of the texts found the share in which they are a word by the dictionar
  length     trigrams              words (dictionary)    unicode61             LIKE
             recall  prec.   ms    recall  prec.   ms    recall  prec.   ms    ms
 =========  ====================  ====================  ====================  ======
- 1          1.00    0.05   22.7   0.10    0.50   0.03   0.55    0.07   0.49   11.8
- 2          1.00    0.11    0.7   0.11    0.99   0.02   0.29    0.09   0.03   39.8
- 3          1.00    0.28   0.04   0.28    1.00   0.01   0.18    0.17   0.11   47.8
- 4-6        1.00    0.46   0.06   0.46    1.00   0.02   0.08    0.44   0.03   51.2
- 7 and up   1.00    0.74   0.14   0.74    1.00   0.02   0.30    0.90   0.03   51.6
+ 1          1.00    0.05   32.5   0.10    0.50   0.04   0.55    0.07   0.49   14.0
+ 2          1.00    0.11    0.7   0.11    0.99   0.02   0.29    0.09   0.04   43.0
+ 3          1.00    0.28   0.05   0.28    1.00   0.02   0.18    0.17   0.10   51.1
+ 4-6        1.00    0.46   0.06   0.46    1.00   0.02   0.08    0.44   0.03   54.0
+ 7 and up   1.00    0.74   0.17   0.74    1.00   0.02   0.30    0.90   0.04   54.6
 =========  ====================  ====================  ====================  ======
 
-The trigrams take 38 MB and 3 s to make, the words 5 MB and 5 s. A words-only index misses half of what a reader sees
-written, above all parts of compounds (ยา in ยาเสพติด); hence trigrams to find and words to rank.
+The trigrams take 38 MB and 5 s to make, the words 5 MB and 8 s, most of it to cut them. A words-only index misses half
+of what a reader sees written, above all parts of compounds (ยา in ยาเสพติด); hence trigrams to find and words to rank.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words of the interface in Thai and English, from `strings.tsv`."""
+"""The words of the interface in Thai and English, from `strings.tsv`; those of codes from the palette."""
 
 from __future__ import annotations
 
@@ -10,20 +10,26 @@ from importlib import resources
 
 from sakat.dates.written import Language
 from sakat.errors import LexiconError
+from sakat.palette import load_palette
 
 _CHOICE = re.compile(r"<(\w+):([^|>]*)\|([^>]*)>")
+_FAMILIES = {"event_type": "type", "entity_label": "label", "quadrant": "quad"}
+"""What keys of codes begin with, where that is not their kind."""
 LANGUAGES: tuple[Language, ...] = ("th", "en")
 
 
 @cache
 def load_strings() -> Mapping[Language, Mapping[str, str]]:
-    """Return the strings of each language by key.
+    """Return the strings of each language by key; `type.AID` and the like name codes of the record.
 
     Raises:
         LexiconError: If a row lacks a language or a key stands twice; names the line.
     """
     lines = resources.files("sakat.explorer").joinpath("strings.tsv").read_text("utf-8").splitlines()
-    strings: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
+    strings: dict[Language, dict[str, str]] = {
+        language: {f"{_FAMILIES.get(kind, kind)}.{code}": row[language] for (kind, code), row in load_palette().items()}
+        for language in LANGUAGES
+    }
     for number, row in enumerate(csv.reader(lines[1:], delimiter="\t", quoting=csv.QUOTE_NONE), 2):
         if len(row) != 1 + len(LANGUAGES) or not all(row):
             raise LexiconError(f"explorer/strings.tsv:{number}: {len(row)} cells; expected key, th and en, all filled")

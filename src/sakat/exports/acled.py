@@ -1,4 +1,9 @@
-"""The event table in ACLED's columns: a mapping of `resources/acled_types.tsv`, empty where nothing corresponds."""
+"""The event table in ACLED's columns: a mapping of `resources/acled_types.tsv`, empty where nothing corresponds.
+
+Columns, types, and how precise dates are told follow ACLED's codebook: a week or a month is told by the day in its
+middle. Unlike there, unknown fatalities stay empty instead of 0, and an event stays in whose date is less exact than a
+month.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +25,8 @@ from sakat.record import Entity, Event
 NO_TYPE = "without an event_type: ACLED has none for them, or it cannot be told"
 MUTUAL = "mutual"
 """The row of `acled_types` for an event without a mode, with several actors and no recipient."""
+_CIVILIANS = {"Violence against civilians": "Civilian targeting"}
+"""By definition of this type alone; of others it is not known whether civilians were the target."""
 
 
 @cache
@@ -65,6 +72,7 @@ def _rows(job: Job) -> Iterator[Row]:
             **_when(told.row["date_start"], told.row["date_end"]),
             **{name: mapped[name] or None for name in ("disorder_type", "event_type", "sub_event_type")},
             **_who(job, told),
+            "civilian_targeting": _CIVILIANS.get(mapped["event_type"]),
             **_where(job, told),
             "source": told.record.source.uri,
             "notes": job.label(told),

@@ -1,4 +1,8 @@
-"""The event table in the columns of POLECAT, the data coded in PLOVER, with what sakat adds at the end."""
+"""The event table in the columns of POLECAT, the data coded in PLOVER, with what sakat adds at the end.
+
+Names and order of the columns are those of POLECAT's files. Types, modes, contexts, scores and quad codes follow the
+manual of PLOVER 2.0. What sakat does not code (sectors, Correlates of War codes, levels below provinces) stays empty.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +18,11 @@ from sakat.exports.job import Job
 from sakat.exports.source import Told
 from sakat.exports.tables import write_table
 from sakat.record import Entity, Record
+from sakat.record.event import QUADS
 
 NO_TYPE = "of type OTHER, which is none of PLOVER's"
 
-QUADS = {
-    "VERBAL COOPERATION": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
-    "MATERIAL COOPERATION": ("COOPERATE", "AID", "RETREAT"),
-    "VERBAL CONFLICT": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    "MATERIAL CONFLICT": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
-_QUAD_OF = {event_type: quad for quad, types in QUADS.items() for event_type in types}
+_QUAD_OF = {event_type: quad.replace("_", " ").upper() for quad, types in QUADS.items() for event_type in types}
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 

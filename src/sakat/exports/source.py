@@ -10,6 +10,8 @@ from pathlib import Path
 from sakat.dataset.flatten import Row, event_rows
 from sakat.errors import InputError
 from sakat.record import Entity, Event, Record, record_from_json
+from sakat.storage.forms import find_table
+from sakat.storage.table import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Told:
 
 
 class Dataset:
-    """A dataset folder. Nothing is kept in memory: each method reads the file from its beginning.
+    """A dataset folder, in any form of storage. Nothing is kept in memory: each method reads from the beginning.
 
     Raises:
         InputError: If the folder holds no dataset.
@@ -45,12 +47,8 @@ class Dataset:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("articles.jsonl", "entities.jsonl"):
-            if not (folder / name).is_file():
-                raise InputError(
-                    f"{folder}: holds no {name}; expected a dataset folder of `sakat build` or `sakat extract -o`",
-                    code="no_dataset",
-                )
+        for table in ("articles", "entities"):
+            find_table(folder, table)
 
     def records(self) -> Iterator[Record]:
         """Yield the records by id.
@@ -59,8 +57,8 @@ class Dataset:
             RecordError: If a line is no record, with the file and the line.
             InputError: If the file cannot be read.
         """
-        for where, line in self._lines("articles.jsonl"):
-            yield record_from_json(line, where=where)
+        for where, line in read_table(self.folder, "articles"):
+            yield record_from_json(_utf8(line, where), where=where)
 
     def told(self, record: Record) -> Iterator[Told]:
         """Yield the events of a record, in order."""
@@ -69,26 +67,22 @@ class Dataset:
             yield Told(event, row, record, entities)
 
     def entity_rows(self) -> Iterator[Row]:
-        """Yield the rows of entities.jsonl, by id.
+        """Yield the merged entities, by id.
 
         Raises:
             InputError: If the file cannot be read or a line is no JSON object with an id.
         """
-        for where, line in self._lines("entities.jsonl"):
+        for where, line in read_table(self.folder, "entities"):
             try:
-                row = json.loads(line)
+                row = json.loads(_utf8(line, where))
                 row["id"]
             except (json.JSONDecodeError, KeyError, TypeError) as error:
                 raise InputError(f"{where}: found no id; expected an entity as JSON", code="bad_row") from error
             yield row
 
-    def _lines(self, name: str) -> Iterator[tuple[str, str]]:
-        path = self.folder / name
-        try:
-            with path.open("rb") as lines:
-                for number, line in enumerate(lines, 1):
-                    yield f"{path}:{number}", line.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError(f"{path}: byte {error.start} of a line is not UTF-8", code="not_utf8") from error
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read: {error.strerror}", code="unreadable_file") from error
+
+def _utf8(line: bytes, where: str) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{where}: byte {error.start} of the line is not UTF-8", code="not_utf8") from error

@@ -60,6 +60,14 @@ TYPE_SCORES: dict[str, float] = {
 }  # fmt: skip
 """PLOVER conflict-cooperation score of each type, -10 to +10."""
 
+QUADS: dict[str, tuple[str, ...]] = {
+    "verbal_cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
+    "material_cooperation": ("COOPERATE", "AID", "RETREAT"),
+    "verbal_conflict": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+    "material_conflict": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+}
+"""PLOVER's quad categories; its manual has SANCTION in the material ones in the text, in the verbal ones in a table."""
+
 MODE_SCORES: dict[str, dict[str, float]] = {
     "CONSULT": {"visit": 4.0, "third-party": 1.0, "multilateral": 4.0, "phone": 1.5},
     "RETREAT": {"withdraw": 8.0, "release": 6.5, "disarm": 10.0, "ceasefire": 7.5, "access": 6.5, "resign": 4.5},

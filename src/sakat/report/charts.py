@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sakat.extras import need
-from sakat.report.words import Words, colours
+from sakat.report.words import Words
 
 _VEGA_LITE = "6.4"
 _FONT = '"Noto Sans Thai", "Leelawadee UI", Thonburi, system-ui, sans-serif'
-_INK = "#1c1f23"
-_SOFT = "#575c64"
-_LINE = "#e2ded5"
-_ROW = 24
+_INK, _SOFT, _LINE, _SURFACE = "var(--ink)", "var(--soft)", "var(--line)", "var(--surface)"
+"""Colours are those of the page's style sheet, so that a chart is dark where the page is."""
+_ROW = 27
 _WIDTH = 760
 _NARROWEST, _WIDEST = 14, 96
 """Width of a column of the timeline, in pixels."""
@@ -31,7 +30,6 @@ def draw_timeline(rows: Sequence[Mapping[str, Any]], bins: Sequence[str], types:
         types: All types, the lowest of the stack first.
         words: The language of the axes.
     """
-    colour = colours("event_type")
     order = {name: number for number, name in enumerate(types)}
     step = max(_NARROWEST, min(_WIDEST, _WIDTH // max(len(bins), 1)))
     every = -(-_LABEL // step)
@@ -40,7 +38,7 @@ def draw_timeline(rows: Sequence[Mapping[str, Any]], bins: Sequence[str], types:
         "width": step * len(bins),
         "height": 240,
         "padding": {"left": 56, "right": 24, "top": 12, "bottom": 40},
-        "mark": {"type": "bar", "stroke": "#fff", "strokeWidth": 0.75},
+        "mark": {"type": "bar", "stroke": _SURFACE, "strokeWidth": 0.75},
         "encoding": {
             "x": {
                 "field": "bin",
@@ -53,7 +51,7 @@ def draw_timeline(rows: Sequence[Mapping[str, Any]], bins: Sequence[str], types:
             "color": {
                 "field": "type",
                 "type": "nominal",
-                "scale": {"domain": list(types), "range": [colour[name] for name in types]},
+                "scale": {"domain": list(types), "range": [_colour(name) for name in types]},
                 "legend": None,
             },
             "order": {"field": "order", "type": "quantitative"},
@@ -64,30 +62,43 @@ def draw_timeline(rows: Sequence[Mapping[str, Any]], bins: Sequence[str], types:
 
 def draw_bars(rows: Sequence[tuple[str, str, int]]) -> str:
     """Return horizontal bars: of each row the code that gives its colour, its name and its count."""
-    colour = colours("event_type") | colours("entity_label")
     names = [name for _, name, _ in rows]
     most = max((count for *_, count in rows), default=1)
     spec = {
-        "data": {"values": [{"name": name, "n": n, "shown": f"{n:,}", "c": colour[code]} for code, name, n in rows]},
+        "data": {"values": [{"name": name, "n": n, "shown": f"{n:,}", "c": _colour(code)} for code, name, n in rows]},
         "width": 250,
         "height": _ROW * max(len(rows), 1),
-        "padding": {"left": 150, "right": 48, "top": 4, "bottom": 4},
+        "padding": {"left": 172, "right": 56, "top": 4, "bottom": 4},
         "encoding": {
             "y": {
                 "field": "name",
                 "type": "nominal",
                 "sort": names,
                 "scale": {"domain": names},
-                "axis": {"title": None, "labelLimit": 0, "domain": False, "ticks": False, "labelPadding": 8},
+                "axis": {
+                    "title": None,
+                    "labelFontSize": 14,
+                    "labelLimit": 0,
+                    "domain": False,
+                    "ticks": False,
+                    "labelPadding": 8,
+                },
             },
             "x": {"field": "n", "type": "quantitative", "scale": {"domain": [0, most], "nice": False}, "axis": None},
         },
         "layer": [
             {"mark": {"type": "bar"}, "encoding": {"color": {"field": "c", "scale": None}}},
-            {"mark": {"type": "text", "align": "left", "dx": 5}, "encoding": {"text": {"field": "shown"}}},
+            {
+                "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 14},
+                "encoding": {"text": {"field": "shown"}},
+            },
         ],
     }
     return _draw(spec)
+
+
+def _colour(code: str) -> str:
+    return f"var(--{code})"
 
 
 def _number_axis(title: str) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sakat.dates.written import format_edtf
-from sakat.report.words import LANGUAGES, Language, Words, colours
+from sakat.palette import colour_rules
+from sakat.report.words import LANGUAGES, Language, Words
 
 _NOT_HTML = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -107,11 +108,9 @@ class Site:
     def write_assets(self) -> None:
         """Write the style sheet, with the colours of the palette."""
         style = resources.files("sakat.report").joinpath("assets", "style.css").read_text("utf-8")
-        rules = [f".e-{code} {{ --c: {colour}; }}\n" for code, colour in colours("event_type").items()]
-        rules += [f".l-{code} {{ --c: {colour}; }}\n" for code, colour in colours("entity_label").items()]
         folder = self.folder / "assets"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "style.css").write_bytes((style + "".join(rules)).encode())
+        (folder / "style.css").write_bytes((colour_rules() + style).encode())
 
 
 def _place(path: str, language: Language) -> str:

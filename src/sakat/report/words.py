@@ -1,4 +1,4 @@
-"""The words of the pages in Thai and English, and the names and colours of codes."""
+"""The words of the pages in Thai and English, and the names of codes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Literal
 
 from sakat.errors import LexiconError
-from sakat.lexicon import load_lexicon
+from sakat.palette import load_palette
 
 Language = Literal["th", "en"]
 LANGUAGES: tuple[Language, ...] = ("th", "en")
@@ -20,11 +20,6 @@ def _strings() -> Mapping[str, Mapping[str, str]]:
     text = resources.files("sakat.report").joinpath("strings.tsv").read_text("utf-8")
     header, *rows = (line.split("\t") for line in text.splitlines())
     return {language: {row[0]: row[header.index(language)] for row in rows} for language in LANGUAGES}
-
-
-@cache
-def _codes() -> Mapping[tuple[str, str], Mapping[str, str]]:
-    return {(row["kind"], row["code"]): row for row in load_lexicon("palette", key="code")}
 
 
 class Words:
@@ -55,18 +50,9 @@ class Words:
 
     def code(self, kind: str, code: str) -> str:
         """Return the name of a code of the record; a code without a name stands for itself."""
-        row = _codes().get((kind, code))
+        row = load_palette().get((kind, code))
         return row[self.language] if row is not None else code
 
     def title(self, metric: str, english: str) -> str:
         """Return what a metric measures, in Thai if there is a string for it."""
         return _strings()[self.language].get(f"metric.{metric}", english)
-
-
-def colours(kind: str) -> dict[str, str]:
-    """Return the colour of each code of a kind on light paper.
-
-    >>> colours("event_type")["AID"]
-    '#148a73'
-    """
-    return {code: row["light"] for (of, code), row in _codes().items() if of == kind and row["light"]}

@@ -19,9 +19,7 @@ from sakat.storage.parquet import write_parquet_table
 from sakat.storage.read import read_lines
 from sakat.storage.rows import ROW_MODELS, check_row
 from sakat.storage.sorting import SortedLines
-
-_ARTICLE_ID = {"articles": "id", "events": "article_id"}
-"""What JSON Lines are sorted by and Parquet, sorted by day, is not."""
+from sakat.storage.table import ARTICLE_ID
 
 
 def convert_dataset(dataset: Path, target: Path, *, form: Form) -> dict[str, int]:
@@ -104,9 +102,9 @@ def _convert(source: Path, target: Path, table: str) -> int:
     form = form_of(target)
     if form == "parquet":
         return write_parquet_table(lines, target, model=ROW_MODELS[table])
-    if form_of(source) != "parquet" or table not in _ARTICLE_ID:
+    if form_of(source) != "parquet" or table not in ARTICLE_ID:
         return write_json_lines(lines, target, form=form)
-    key = _ARTICLE_ID[table]
+    key = ARTICLE_ID[table]
     with tempfile.TemporaryFile(dir=target.parent) as scratch:
         by_article = SortedLines(lines, lambda line: json.loads(line)[key], scratch)
         return write_json_lines((line for _, line in by_article), target, form=form)

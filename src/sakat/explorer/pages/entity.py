@@ -41,5 +41,7 @@ def entity_page(connection: sqlite3.Connection, visit: Visit) -> Page:
             "graph": graph.draw_graph(connection, entity["id"]),
             "graph_width": graph.WIDTH,
             "graph_height": graph.HEIGHT,
+            "fan_width": graph.FAN_WIDTH,
+            "fan_row": graph.FAN_ROW,
         },
     )

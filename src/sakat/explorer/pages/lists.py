@@ -14,13 +14,20 @@ _FOUND = 6
 
 
 def events_page(connection: sqlite3.Connection, visit: Visit) -> Page:
-    """Return the list of events with its facets; `more` names the facet to show in full."""
+    """Return the list of events with its facets; `more` names the facet to show in full, of names that hold `name`."""
     filters = read_filters(visit.pairs)
     pager = make_pager(visit.page, events.count_events(connection, filters), events.PAGE_SIZE)
     rows = events.page_of_events(connection, filters, pager.page)
     more = visit.get("more")
+    name = visit.get("name") if more in events.ENTITY_FACETS else ""
     facets = {
-        facet: events.facet_values(connection, filters, facet, _FACET_MORE if facet == more else _FACET_SIZE + 1)
+        facet: events.facet_values(
+            connection,
+            filters,
+            facet,
+            _FACET_MORE if facet == more else _FACET_SIZE + 1,
+            name if facet == more else "",
+        )
         for facet in events.FACETS
     }
     return Page(
@@ -33,6 +40,8 @@ def events_page(connection: sqlite3.Connection, visit: Visit) -> Page:
             "facets": facets,
             "shown": {facet: _FACET_MORE if facet == more else _FACET_SIZE for facet in events.FACETS},
             "more": more,
+            "name": name,
+            "named_facets": events.ENTITY_FACETS,
             "names": events.entity_names(connection, list(filters.entity)),
             "sorts": tuple(SORTS),
         },

@@ -6,13 +6,16 @@ document.documentElement.classList.add("js");
 
 const narrow = window.matchMedia("(max-width: 60rem)");
 const filters = document.querySelector("[data-filters]");
-if (filters && narrow.matches) filters.open = false;
+const asked = location.hash.startsWith("#facet-");
+if (filters && narrow.matches) {
+  filters.open = asked;
+  for (const facet of filters.querySelectorAll("[data-facet]")) {
+    facet.open = facet.querySelector("[aria-current]") !== null || `#${facet.querySelector("h2").id}` === location.hash;
+  }
+  if (asked) document.querySelector(location.hash)?.scrollIntoView();
+}
 
 const reader = document.querySelector("[data-reader]");
 if (reader) readArticle(reader, narrow);
-
-for (const graph of document.querySelectorAll("svg.graph")) {
-  graph.parentElement.scrollLeft = (graph.scrollWidth || graph.getBoundingClientRect().width) / 2 - graph.parentElement.clientWidth / 2;
-}
 
 document.querySelectorAll("[data-timeline]").forEach(brushTimeline);

@@ -75,10 +75,10 @@ def _marks(record: Record, entities: dict[str, Entity], words: Words) -> Iterato
         yield Mark(citation.start, citation.end, "c", id=citation.id, title=words("article.citation"))
     for number, event in enumerate(record.events, 1):
         kind = words.code("event_type", event.type)
-        tail = Markup('<sup class="n e-{0}"><a href="#{1}" id="at-{1}" title="{2}">{3}</a></sup>').format(
+        tail = Markup('<sup class="n t-{0}"><a href="#{1}" id="at-{1}" title="{2}">{3}</a></sup>').format(
             event.type, event.id, f"{event.type} {kind}", number
         )
-        yield Mark(event.trigger.start, event.trigger.end, f"t e-{event.type}", tail=tail)
+        yield Mark(event.trigger.start, event.trigger.end, f"t t-{event.type}", tail=tail)
 
 
 def _view_events(record: Record, entities: dict[str, Entity]) -> list[EventView]:

@@ -20,6 +20,8 @@ TYPES = (*TYPE_SCORES, "OTHER")
 
 PAGE_SIZE = 100
 MOST_REJECTS = 200
+_FEW = 12
+"""Genres shown before the rest is folded away."""
 
 
 def write_home(
@@ -68,6 +70,7 @@ def write_home(
         top={role: tables.top_entities(role) for role in ("actor", "recipient", "place")},
         years=tables.count_by("year"),
         genres=tables.count_by("genre"),
+        few=_FEW,
         rejects=list(rejects),
         reject_count=reject_count,
         versions_used=versions,
