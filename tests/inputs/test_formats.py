@@ -1,6 +1,7 @@
 import bz2
 import csv
 import gzip
+import hashlib
 import io
 import json
 import lzma
@@ -89,7 +90,10 @@ def test_what_is_too_long_is_rejected_and_the_rest_read(tmp_path: Path, monkeypa
     long, short = json.dumps({"text": STORY * 9}), json.dumps({"text": STORY})
     (tmp_path / "a.jsonl").write_text(f"{short}\n{long}\n{short}\n", "utf-8")
     (tmp_path / "b.txt").write_text(STORY * 9, "utf-8")
-    assert codes(read(tmp_path)) == ["article", "too_long", "article", "too_long"]
+    (tmp_path / "c.md").write_text(STORY * 9, "utf-8")
+    items = read(tmp_path)
+    assert codes(items) == ["article", "too_long", "article", "too_long", "too_long"]
+    assert [item.sha256 for item in items[3:]] == [hashlib.sha256((STORY * 9).encode()).hexdigest()] * 2
 
 
 def test_csv_is_read_by_its_header(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, cast
 import zstandard
 
 from sakat.errors import InputError
+from sakat.inputs.bounded import CHUNK
 
 MAX_ARTICLE_BYTES = 64 * 2**20
 """No article is longer than this; a longer line, member or file becomes a reject."""
@@ -21,7 +22,6 @@ MAX_RATIO = 250
 MAX_DECOMPRESSED_BYTES = 2**40
 """No compressed file gives more than this in all."""
 _RATIO_FROM = 16 * 2**20
-_CHUNK = 2**16
 _SIP = 2**10  # bytes of zstandard at a time: four of them can become 128 KiB
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -97,7 +97,7 @@ class _Checked(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data = self._stream.read(min(len(buffer), _CHUNK))
+            data = self._stream.read(min(len(buffer), CHUNK))
         except DAMAGED as error:
             raise InputError(f"{self._name}: {_damage(error)}", code="damaged_file") from error
         except OSError as error:
@@ -141,28 +141,14 @@ def decompress(stream: BinaryIO, name: str) -> BinaryIO:
     >>> decompress(io.BytesIO(gzip.compress("ข่าว".encode())), "a.gz").read().decode()
     'ข่าว'
     """
-    buffered = io.BufferedReader(cast(io.RawIOBase, _Counted(stream)), _CHUNK)
+    buffered = io.BufferedReader(cast(io.RawIOBase, _Counted(stream)), CHUNK)
     head = buffered.peek(6)[:6]
     kind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
     if kind is None:
         return buffered
     counted = _Counted(buffered)
-    source = io.BufferedReader(counted, _CHUNK)
-    return io.BufferedReader(_Checked(_OPENERS[kind](source), counted, name), _CHUNK)
-
-
-def read_whole(stream: BinaryIO, name: str) -> bytes:
-    """Return all bytes of one article.
-
-    Raises:
-        InputError: If there are more than `MAX_ARTICLE_BYTES`.
-    """
-    data = stream.read(MAX_ARTICLE_BYTES + 1)
-    while 0 < len(data) <= MAX_ARTICLE_BYTES and (more := stream.read(MAX_ARTICLE_BYTES + 1 - len(data))):
-        data += more
-    if len(data) > MAX_ARTICLE_BYTES:
-        raise InputError(f"{name}: {too_long()}", code="too_long")
-    return data
+    source = io.BufferedReader(counted, CHUNK)
+    return io.BufferedReader(_Checked(_OPENERS[kind](source), counted, name), CHUNK)
 
 
 def read_lines(stream: BinaryIO) -> Iterator[bytes | None]:
@@ -172,7 +158,7 @@ def read_lines(stream: BinaryIO) -> Iterator[bytes | None]:
             yield line
             continue
         while line and not line.endswith(b"\n"):
-            line = stream.readline(_CHUNK)
+            line = stream.readline(CHUNK)
         yield None
 
 
