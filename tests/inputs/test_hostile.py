@@ -104,13 +104,6 @@ def test_a_row_of_csv_without_end_is_skipped(tmp_path: Path, monkeypatch: pytest
     assert "too_long" in found[2:]
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
-def test_utf16_is_named_once(tmp_path: Path, name: str) -> None:
-    content = "id,text\n1,ข่าว\n2,ข่าว\n" if name == "a.csv" else '{"text":"ข่าว"}\n{"text":"ข่าว"}\n'
-    (tmp_path / name).write_bytes(content.encode("utf-16"))
-    assert rejected(read(tmp_path)).message == f"{name}: UTF-16; expected UTF-8; save the file as UTF-8"
-
-
 def test_a_header_in_another_encoding_or_with_one_name_twice_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes("id,ข้อความ\n1,ข่าว\n".encode("cp874"))
     (tmp_path / "b.csv").write_text("text,text\nx,y\n", "utf-8")

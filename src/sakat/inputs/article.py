@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from sakat.errors import MetadataError
+from sakat.record import Warning
 
 _FIRST_BUDDHIST_LOOKING_YEAR = 2400
 
@@ -51,6 +52,7 @@ class Article:
         sha256: Of the input bytes, whatever the content is parsed to.
         form: What the content is written in.
         fallback_date: Day of publication if neither the metadata nor the content states one.
+        warnings: What reading it had to say.
     """
 
     metadata: Metadata
@@ -58,6 +60,7 @@ class Article:
     sha256: str
     form: Form = "text"
     fallback_date: date | None = None
+    warnings: tuple[Warning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,6 @@ MAX_DECOMPRESSED_BYTES = 2**40
 _RATIO_FROM = 16 * 2**20
 _SIP = 2**10  # bytes of zstandard at a time: four of them can become 128 KiB
 
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-"""How a text in UTF-16 begins."""
 _MAGIC = ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\x28\xb5\x2f\xfd", "zstandard"), (b"\xfd7zXZ\x00", "xz"))
 _OPENERS: dict[str, Callable[[Any], Any]] = {
     "gzip": lambda stream: gzip.GzipFile(fileobj=stream),

@@ -11,13 +11,20 @@ from sakat.errors import InputError
 from sakat.inputs import limits
 from sakat.inputs.article import Article, Reject, parse_metadata
 from sakat.inputs.options import Columns
+from sakat.record import Warning
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 _DAY_LENGTH = 10
 
 
 def row_to_article(
-    row: Mapping[str, object], *, name: str, number: int, digest: str, columns: Columns
+    row: Mapping[str, object],
+    *,
+    name: str,
+    number: int,
+    digest: str,
+    columns: Columns,
+    warnings: tuple[Warning, ...] = (),
 ) -> Article | Reject:
     """Return the article of a row, or the reject that says what is wrong with it.
 
@@ -29,6 +36,7 @@ def row_to_article(
         number: Of the row or line, from 1.
         digest: SHA-256 of the row.
         columns: Which column holds what.
+        warnings: What reading the row had to say.
     """
     where, uri = f"{name}:{number}", f"{name}#{number}"
     try:
@@ -44,7 +52,7 @@ def row_to_article(
         }
         metadata = parse_metadata(fields, uri=uri, where=where)
         uri = metadata.uri
-        return Article(metadata, _text(row, where, columns), digest)
+        return Article(metadata, _text(row, where, columns), digest, warnings=warnings)
     except InputError as error:
         return Reject(uri, digest, "read", error.code, str(error))
 
