@@ -89,7 +89,7 @@ def parse_metadata(fields: dict[str, object], *, uri: str, where: str) -> Metada
     datetime.date(2024, 6, 7)
     """
     stated = _text(fields, ("uri",), where)
-    if stated is not None and _ABSOLUTE.match(stated):
+    if stated is not None and not is_public_name(stated):
         raise MetadataError(f"{where}: uri: found {_shown(stated)}; expected a URL or a relative name")
     return Metadata(
         uri=stated or uri,
@@ -98,6 +98,15 @@ def parse_metadata(fields: dict[str, object], *, uri: str, where: str) -> Metada
         document_date=_day(fields, ("document_date", "date"), where),
         licence=_text(fields, ("licence", "license"), where),
     )
+
+
+def is_public_name(uri: str) -> bool:
+    """Return whether an article may be called so: by no absolute path, and in Unicode text.
+
+    >>> is_public_name("https://example.org/1"), is_public_name("/etc/passwd")
+    (True, False)
+    """
+    return not _ABSOLUTE.match(uri) and not _SURROGATE.search(uri)
 
 
 def parse_day(written: str | None, *, where: str) -> date | None:

@@ -81,14 +81,43 @@ class _Zstandard(io.RawIOBase):
         return len(part)
 
 
-class _Checked(io.RawIOBase):
-    """What a decompressor gives, as long as it is no bomb."""
+class Expansion:
+    """What a file has unpacked to, over all its parts.
 
-    def __init__(self, stream: BinaryIO, compressed: _Counted, name: str) -> None:
-        self._stream = stream
-        self._compressed = compressed
+    Attributes:
+        exceeded: Whether that was too much.
+    """
+
+    def __init__(self, name: str, packed: int = 0) -> None:
         self._name = name
-        self._given = 0
+        self._unpacked = 0
+        self.packed = packed
+        self.exceeded = False
+
+    def add(self, size: int) -> None:
+        """Count some more bytes.
+
+        Raises:
+            InputError: If there are too many for the size of the file.
+        """
+        self._unpacked += size
+        if is_bomb(self.packed, self._unpacked):
+            self.exceeded = True
+            raise InputError(
+                f"{self._name}: decompressed to {self._unpacked:,} bytes from {self.packed:,}; "
+                f"expected at most {MAX_RATIO} times as many, {MAX_DECOMPRESSED_BYTES:,} in all; unpack it first",
+                code="decompression_bomb",
+            )
+
+
+class _Checked(io.RawIOBase):
+    """What a decompressor gives, as long as it is sound and no bomb."""
+
+    def __init__(self, stream: BinaryIO, expansion: Expansion, name: str, source: _Counted | None = None) -> None:
+        self._stream = stream
+        self._expansion = expansion
+        self._name = name
+        self._source = source
 
     def readable(self) -> bool:
         return True
@@ -103,14 +132,15 @@ class _Checked(io.RawIOBase):
                 raise
             raise InputError(f"{self._name}: {_damage(error)}", code="damaged_file") from error
         buffer[: len(data)] = data
-        self._given += len(data)
-        if is_bomb(self._compressed.count, self._given):
-            raise InputError(
-                f"{self._name}: decompressed to {self._given:,} bytes from {self._compressed.count:,}; "
-                f"expected at most {MAX_RATIO} times as many, {MAX_DECOMPRESSED_BYTES:,} in all; unpack it first",
-                code="decompression_bomb",
-            )
+        if self._source is not None:
+            self._expansion.packed = self._source.count
+        self._expansion.add(len(data))
         return len(data)
+
+
+def guard(stream: BinaryIO, expansion: Expansion) -> BinaryIO:
+    """Return the stream, counted as a part of what a file unpacks to."""
+    return io.BufferedReader(_Checked(stream, expansion, ""), CHUNK)
 
 
 def is_bomb(packed: int, unpacked: int) -> bool:
@@ -146,7 +176,7 @@ def decompress(stream: BinaryIO, name: str) -> BinaryIO:
         return buffered
     counted = _Counted(buffered)
     source = io.BufferedReader(counted, CHUNK)
-    return io.BufferedReader(_Checked(_OPENERS[kind](source), counted, name), CHUNK)
+    return io.BufferedReader(_Checked(_OPENERS[kind](source), Expansion(name), name, counted), CHUNK)
 
 
 def read_lines(stream: BinaryIO) -> Iterator[bytes | None]:

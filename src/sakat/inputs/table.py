@@ -45,8 +45,8 @@ def read_csv(stream: BinaryIO, name: str, columns: Columns = USUAL_COLUMNS) -> I
             values = next(rows)
         except StopIteration:
             return
-        except InputError as error:
-            yield Reject(f"{name}#{number}", None, "read", error.code, f"{name}:{number}: {error}")
+        except _RowTooLongError:
+            yield Reject(f"{name}#{number}", None, "read", "too_long", f"{name}:{number}: {limits.too_long()}")
             continue
         except csv.Error as error:
             yield Reject(f"{name}#{number}", None, "read", "bad_row", f"{name}:{number}: not a row of CSV ({error})")
@@ -62,6 +62,10 @@ def read_csv(stream: BinaryIO, name: str, columns: Columns = USUAL_COLUMNS) -> I
             continue
         row = dict(zip(names, values, strict=True))
         yield row_to_article(row, name=name, number=number, digest=digest, columns=columns, warnings=decoded.warnings)
+
+
+class _RowTooLongError(Exception):
+    """A row is longer than an article may be; the next one can be read."""
 
 
 class _Lines:
@@ -87,7 +91,7 @@ class _Lines:
             return line
         while line and not line.endswith("\n"):
             line = self._text.readline(_SKIPPED)
-        raise InputError(limits.too_long(), code="too_long")
+        raise _RowTooLongError
 
 
 def _header(line: str, delimiter: str, encodings: Rows, name: str) -> list[str]:
