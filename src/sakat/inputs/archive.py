@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
 
 from sakat.errors import InputError
-from sakat.inputs.article import Article, Reject
+from sakat.inputs.article import Article, Reject, shown
 from sakat.inputs.bounded import CHUNK
 from sakat.inputs.formats import format_of
 from sakat.inputs.limits import Expansion, decompress, guard, is_bomb
@@ -43,7 +43,7 @@ def read_zip(stream: BinaryIO, name: str, columns: Columns = USUAL_COLUMNS) -> I
             where = f"{name}/{path.name}"
             problem = _problem(member, path, member.header_offset in overlapping)
             if problem is not None:
-                yield Reject(where, None, "read", problem[0], f"{name}: {member.filename!r}: {problem[1]}")
+                yield Reject(where, None, "read", problem[0], f"{name}: {shown(member.filename)}: {problem[1]}")
                 continue
             where = f"{name}/{path}"
             try:

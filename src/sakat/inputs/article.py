@@ -90,7 +90,7 @@ def parse_metadata(fields: dict[str, object], *, uri: str, where: str) -> Metada
     """
     stated = _text(fields, ("uri",), where)
     if stated is not None and not is_public_name(stated):
-        raise MetadataError(f"{where}: uri: found {_shown(stated)}; expected a URL or a relative name")
+        raise MetadataError(f"{where}: uri: found {shown(stated)}; expected a URL or a relative name")
     return Metadata(
         uri=stated or uri,
         title=_text(fields, ("title",), where),
@@ -130,14 +130,18 @@ def _text(fields: dict[str, object], names: tuple[str, ...], where: str) -> str 
     if value is None:
         return None
     if not isinstance(value, str):
-        raise MetadataError(f"{where}: {name}: found {_shown(value)}; expected text")
+        raise MetadataError(f"{where}: {name}: found {shown(value)}; expected text")
     if _SURROGATE.search(value):
-        raise MetadataError(f"{where}: {name}: found half of a surrogate pair: {_shown(value)}; expected Unicode text")
+        raise MetadataError(f"{where}: {name}: found half of a surrogate pair: {shown(value)}; expected Unicode text")
     return value.strip() or None
 
 
-def _shown(value: object) -> str:
-    """Return what was found, short and printable however large it is."""
+def shown(value: object) -> str:
+    """Return what was found, short and printable however large it is.
+
+    >>> shown("ก" * 1000)
+    "'กกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกก...กกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกก'"
+    """
     if isinstance(value, int) and value.bit_length() > _MAX_BITS:
         return f"a number of {value.bit_length()} bits"
     return _REPR.repr(value)
@@ -147,7 +151,7 @@ def _day(fields: dict[str, object], names: tuple[str, ...], where: str) -> date 
     name, value = _first(fields, names)
     if value is None:
         return None
-    found = f"{where}: {name}: found {_shown(str(value) if type(value) is date else value)}"
+    found = f"{where}: {name}: found {shown(str(value) if type(value) is date else value)}"
     expected = "expected a Gregorian day YYYY-MM-DD, such as 2023-08-05, or nothing"
     day = value if type(value) is date else None
     if isinstance(value, str) and len(value) == 10:

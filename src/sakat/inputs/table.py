@@ -10,7 +10,7 @@ from typing import BinaryIO, Self, TextIO
 
 from sakat.errors import DecodingError, InputError
 from sakat.inputs import limits
-from sakat.inputs.article import Article, Reject
+from sakat.inputs.article import Article, Reject, shown
 from sakat.inputs.encodings import Decoded, Rows
 from sakat.inputs.options import USUAL_COLUMNS, Columns
 from sakat.inputs.rows import check_columns, hash_bytes, row_to_article
@@ -103,7 +103,7 @@ def _header(line: str, delimiter: str, encodings: Rows, name: str) -> list[str]:
         raise InputError(f"{name}:1: not a row of CSV ({error})", code="bad_header") from error
     twice = sorted({column for column in names if column and names.count(column) > 1})
     if twice:
-        raise InputError(f"{name}:1: two columns {twice[0]!r}; name each column once", code="bad_header")
+        raise InputError(f"{name}:1: two columns {shown(twice[0])}; name each column once", code="bad_header")
     return names
 
 
