@@ -40,7 +40,7 @@ def test_help_imports_no_heavy_library_and_no_command(option: str) -> None:
     assert "typer" in modules
     assert {name.split(".")[0] for name in modules}.isdisjoint(HEAVY)
     own = {name for name in modules if name.split(".")[0] == "sakat"}
-    assert own == {"sakat", "sakat.api", "sakat.cli", "sakat.cli.app", "sakat.cli.lazy"}
+    assert own == {"sakat", "sakat.api", "sakat.cli", "sakat.cli.app", "sakat.cli.lazy", "sakat.cli.standard_output"}
 
 
 def test_help_of_one_command_imports_what_declares_it_and_no_library_it_works_with() -> None:

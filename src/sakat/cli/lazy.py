@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from sakat.cli.standard_output import checked_output
+
 
 class CommandRow(NamedTuple):
     """A command as a list shows it.
@@ -75,5 +77,9 @@ def lazy_group(rows: Iterable[CommandRow]) -> type[PlainGroup]:
             super().__init__(**settings)
             for command in commands:
                 self.add_command(command)
+
+        def main(self, *args: Any, **settings: Any) -> Any:
+            with checked_output():
+                return super().main(*args, **settings)
 
     return LazyGroup
