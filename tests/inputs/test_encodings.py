@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import json
+import tracemalloc
 from collections.abc import Iterator
 
 import pytest
@@ -180,3 +181,15 @@ def test_an_encoding_is_found_from_pieces_of_any_size(monkeypatch: pytest.Monkey
     assert list(read_csv(Slow(data), "a")) == whole
     monkeypatch.setattr(encodings, "CHUNK", 64)
     assert [item for item, _ in found(list(read_csv(Slow(data), "a")))] == THAI
+
+
+def test_a_long_row_takes_no_more_memory_than_its_text() -> None:
+    row = THAI[0].encode("cp874") * 100_000
+    data = csv_file([text.encode("cp874") for text in THAI] + [row])
+    tracemalloc.start()
+    *_, item = read_csv(io.BytesIO(data), "a")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(item, Article)
+    assert item.content == THAI[0] * 100_000
+    assert peak < 20 * len(row)
