@@ -3,8 +3,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 LABEL_STUDIO := .venv-label-studio
 READY := $(VENV)/.ready
+SECONDS ?= 600
 
-.PHONY: setup dataset test kill-test label-studio-test check verify bench corpus-check evaluate schemas report lock clean
+.PHONY: setup dataset test kill-test fuzz label-studio-test check verify bench corpus-check evaluate schemas report lock clean
 
 setup: $(READY)
 
@@ -22,6 +23,9 @@ test: setup  ## run every test
 
 kill-test: setup  ## kill workers and drivers at random moments, fifty times: no article lost, none twice
 	$(BIN)/python tests/batch/kill.py 50
+
+fuzz: setup  ## damage files of every format and shuffle dates, ever anew, for SECONDS (600)
+	$(BIN)/python tests/fuzz/run.py $(SECONDS)
 
 check: setup  ## linters and types
 	$(BIN)/ruff check .

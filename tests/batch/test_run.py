@@ -2,6 +2,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from sakat.batch import run as module
 from sakat.batch import work
+from sakat.batch.fingerprint import fingerprint
 from sakat.batch.folder import WORKSHOP, held_folder
 from sakat.batch.merge import FILES
 from sakat.batch.run import run_batch, write_run
@@ -199,6 +201,16 @@ def test_run_batch_extracts_again_when_what_extracts_changes(
         monkeypatch.setattr(place, "fingerprint", lambda settings: "of an edited rule")
     run_batch([make_article(1)], tmp_path, keep_parts=True)
     assert extracted == ["a/1", "a/1"]
+
+
+@pytest.mark.parametrize("package", ["spacy", "trafilatura", "mwparserfromhell"])
+def test_fingerprint_knows_every_package_that_an_outcome_depends_on(
+    package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, now = metadata.version, fingerprint(Settings())
+    assert fingerprint(Settings()) == now
+    monkeypatch.setattr(metadata, "version", lambda name: "0.0" if name == package else real(name))
+    assert fingerprint(Settings()) != now
 
 
 def test_run_batch_tries_again_what_failed_for_no_fault_of_the_article(

@@ -57,6 +57,13 @@ def test_rss_day_is_read_in_every_calendar(dates: str, day: str) -> None:
     assert str(found.metadata.document_date) == day
 
 
+def test_an_entry_is_never_named_by_an_absolute_path() -> None:
+    found = only(
+        RSS.format("<item><link>/etc/passwd</link><guid>file:///a</guid><description>ข่าว</description></item>")
+    )
+    assert found.metadata.uri == "a.rss#1"
+
+
 def test_atom_change_is_no_day_of_publication() -> None:
     entry = (
         "<entry><id>tag:a.th,1</id><title>ก</title><updated>2024-06-05T00:00:00Z</updated>{}"

@@ -1,6 +1,7 @@
 import bz2
 import csv
 import gzip
+import hashlib
 import io
 import json
 import lzma
@@ -89,7 +90,10 @@ def test_what_is_too_long_is_rejected_and_the_rest_read(tmp_path: Path, monkeypa
     long, short = json.dumps({"text": STORY * 9}), json.dumps({"text": STORY})
     (tmp_path / "a.jsonl").write_text(f"{short}\n{long}\n{short}\n", "utf-8")
     (tmp_path / "b.txt").write_text(STORY * 9, "utf-8")
-    assert codes(read(tmp_path)) == ["article", "too_long", "article", "too_long"]
+    (tmp_path / "c.md").write_text(STORY * 9, "utf-8")
+    items = read(tmp_path)
+    assert codes(items) == ["article", "too_long", "article", "too_long", "too_long"]
+    assert [item.sha256 for item in items[3:]] == [hashlib.sha256((STORY * 9).encode()).hexdigest()] * 2
 
 
 def test_csv_is_read_by_its_header(tmp_path: Path) -> None:
@@ -220,6 +224,48 @@ def test_a_file_that_changes_while_read_is_said_so(tmp_path: Path) -> None:
                 file.write(json.dumps({"text": STORY}) + "\n")
     assert codes(items)[0] == "article"
     assert codes(items)[-1] == "changed_while_read"
+
+
+@pytest.mark.parametrize("change", ["cut", "replaced", "deleted"])
+def test_a_file_that_goes_while_read_is_said_so_and_the_rest_read(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "a.jsonl"
+    line = json.dumps({"text": STORY}) + "\n"
+    path.write_text(line * 5000, "utf-8")
+    (tmp_path / "b.txt").write_text(STORY, "utf-8")
+    (tmp_path / "fresh").write_text(line, "utf-8")
+    changes: dict[str, Callable[[], object]] = {
+        "cut": lambda: os.truncate(path, 10),
+        "replaced": lambda: os.replace(tmp_path / "fresh", path),
+        "deleted": path.unlink,
+    }
+    items = []
+    for item in read_articles(find_inputs([str(path), str(tmp_path / "b.txt")])):
+        if not items:
+            changes[change]()
+        items.append(item)
+    found = codes(items)
+    assert found[0] == found[-1] == "article"
+    assert found[-2] == ("unreadable_file" if change == "deleted" else "changed_while_read")
+
+
+@pytest.mark.parametrize("suffix", PACK)
+def test_a_dump_of_many_streams_is_read_whole(tmp_path: Path, suffix: str) -> None:
+    """As Wikipedia's pages-articles-multistream.xml.bz2 is written."""
+    pytest.importorskip("mwparserfromhell")
+    pages = [
+        f"<page><title>{title}</title><ns>0</ns><revision><text>{STORY}</text></revision></page>" for title in "กขคง"
+    ]
+    streams = ["<mediawiki>", *pages, "</mediawiki>"]
+    (tmp_path / f"a.xml{suffix}").write_bytes(b"".join(PACK[suffix](stream.encode()) for stream in streams))
+    assert texts(read(tmp_path)) == [STORY] * 4
+
+
+def test_a_folder_linked_into_itself_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "up").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "a" / "c.txt").write_text(STORY, "utf-8")
+    (tmp_path / "other.txt").symlink_to(tmp_path / "a" / "c.txt")
+    assert [source.name for source in find_inputs([str(tmp_path)])] == ["a/c.txt", "other.txt"]
 
 
 def test_hidden_files_and_folders_are_left_out(tmp_path: Path) -> None:

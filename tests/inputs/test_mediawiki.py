@@ -48,6 +48,11 @@ def test_articles_have_name_title_licence_and_no_day() -> None:
     assert parse_article(found).sha256 == found.sha256
 
 
+def test_a_page_is_never_named_by_an_absolute_path() -> None:
+    (found,) = articles(read(HEAD.replace("thwiki", "/etc/wiki") + page("ลาว", "ก") + "</mediawiki>"))
+    assert found.metadata.uri == "dump.xml:ลาว"
+
+
 def test_other_wikis_get_no_licence() -> None:
     head = HEAD.replace("th.wikipedia.org", "th.wikipedia.org.example.com")
     assert articles(read(head + page("ลาว", "ก") + "</mediawiki>"))[0].metadata.licence is None

@@ -156,3 +156,18 @@ def test_one_gzip_stream_around_all_records_is_read() -> None:
 @pytest.mark.parametrize("data", [b"", b"\n\n"])
 def test_an_empty_archive_has_no_articles(data: bytes) -> None:
     assert read(data) == []
+
+
+@pytest.mark.parametrize("address", ["/etc/passwd", "C:\\news.html", "file:///srv/a.html"])
+def test_a_page_is_never_named_by_an_absolute_path(address: str) -> None:
+    archive = Archive(zipped=False)
+    archive.add("http://a.th/1")
+    data = archive.out.getvalue().replace(b"WARC-Target-URI: http://a.th/1", f"WARC-Target-URI: {address}".encode())
+    assert uris(read(data)) == ["a.warc#1"]
+
+
+def test_broken_addresses_are_no_flood_of_warnings(caplog: pytest.LogCaptureFixture) -> None:
+    archive = Archive(zipped=False)
+    archive.add("http://a.th/1")
+    read(archive.out.getvalue().replace(b"http://a.th/1", b"http://a.th/ 1 2"))
+    assert caplog.records == []

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,9 @@ def test_take_snapshot_sees_every_file_in_depth(tmp_path: Path) -> None:
     (tmp_path / "2567" / "มิ.ย." / "ข่าว.txt").write_text("ข่าว", "utf-8")
     (tmp_path / ".ข่าว.txt.swp").touch()
     (tmp_path / "dangling.txt").symlink_to(tmp_path / "none.txt")
+    (tmp_path / "itself.txt").symlink_to(tmp_path / "itself.txt")
+    (tmp_path / "round").symlink_to(tmp_path, target_is_directory=True)
+    os.mkfifo(tmp_path / "pipe.txt")
     assert list(take_snapshot(tmp_path)) == [tmp_path / "2567" / "มิ.ย." / "ข่าว.txt"]
 
 

@@ -12,6 +12,9 @@ from sakat.batch.settings import Settings
 from sakat.dataset.manifest import Inventory, file_hashes
 from sakat.inputs.article import Article
 
+_PARSES = re.compile(r"extra == ['\"](?:web|wiki)['\"]")
+"""What optional packages parse is a part of the outcome."""
+
 
 def fingerprint(settings: Settings) -> str:
     """Return the SHA-256 of sakat's code, its resources and models, its packages, the configuration and knowledge base.
@@ -25,7 +28,7 @@ def fingerprint(settings: Settings) -> str:
     inventory = Inventory(config=settings.config, kb=settings.kb)
     content = {
         "python": ".".join(platform.python_version_tuple()[:2]),
-        "packages": {name: metadata.version(name) for name in _requirements()},
+        "packages": {name: _version(name) for name in _requirements()},
         "config": inventory.config_sha256,
         "kb": inventory.kb_sha256,
         "files": file_hashes("sakat", skip=(".md",)),
@@ -39,8 +42,15 @@ def article_key(article: Article, made_with: str) -> str:
 
 
 def _requirements() -> list[str]:
-    stated = (line for line in metadata.requires("sakat") or () if "extra ==" not in line)
+    stated = (line for line in metadata.requires("sakat") or () if "extra ==" not in line or _PARSES.search(line))
     return sorted({match[0] for line in stated if (match := re.match(r"[\w.-]+", line))})
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def _sha256(data: bytes) -> str:

@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors
+from sakat.cli.lazy import command_group
 from sakat.files import write_atomically
 
-annotate_app = typer.Typer(help="Take articles to an annotation tool to be corrected, and back.", no_args_is_help=True)
+annotate_app = command_group("Take articles to an annotation tool to be corrected, and back.")
 
 
 class FormatName(StrEnum):
@@ -22,11 +23,6 @@ class FormatName(StrEnum):
     SPACY = "spacy"
     CONLLU = "conllu"
     CONLL = "conll"
-
-
-@annotate_app.callback()
-def annotate() -> None:
-    """Take articles to an annotation tool to be corrected, and back."""
 
 
 @annotate_app.command("export")

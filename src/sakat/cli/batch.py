@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sakat.cli.columns import takes_columns
 from sakat.cli.console import CHECK_FAILED, counted, err, fail, out, reports_errors
+from sakat.inputs.options import USUAL_COLUMNS, Columns
 
 if TYPE_CHECKING:
     from sakat.batch.merge import Summary
@@ -22,13 +24,6 @@ if TYPE_CHECKING:
 
 Config = Annotated[Path | None, typer.Option("--config", help="Pipeline configuration; the default one if not given.")]
 Kb = Annotated[Path | None, typer.Option("--kb", help="Knowledge base of `sakat kb build`, for the linker.")]
-TextColumn = Annotated[
-    str | None, typer.Option("--text-column", help="Column or field of the text, in tables and JSON.")
-]
-IdColumn = Annotated[str | None, typer.Option("--id-column", help="Column that names the article within its file.")]
-TitleColumn = Annotated[str | None, typer.Option("--title-column", help="Column of the headline.")]
-DateColumn = Annotated[str | None, typer.Option("--date-column", help="Column of the day of publication.")]
-UriColumn = Annotated[str | None, typer.Option("--uri-column", help="Column of the address of the article.")]
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=1, help="Processes; the output is the same for any number.")
 ]
@@ -50,6 +45,7 @@ _GOES_ON = "the dataset is untouched, and the same command goes on from what is 
 
 
 @reports_errors
+@takes_columns
 def extract_command(
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT…", help="Files, folders, globs, URLs, or - for standard input.")
@@ -60,11 +56,7 @@ def extract_command(
     document_date: Annotated[
         str | None, typer.Option("--document-date", metavar="YYYY-MM-DD", help="For articles that state none.")
     ] = None,
-    text_column: TextColumn = None,
-    id_column: IdColumn = None,
-    title_column: TitleColumn = None,
-    date_column: DateColumn = None,
-    uri_column: UriColumn = None,
+    columns: Columns = USUAL_COLUMNS,
     config: Config = None,
     kb: Kb = None,
     workers: Workers = 1,
@@ -78,7 +70,6 @@ def extract_command(
     """Extract articles into a dataset: texts, Markdown, JSON Lines, tables, pages, dumps, feeds, archives."""
     from sakat.batch.run import write_run
     from sakat.batch.settings import Settings
-    from sakat.inputs.options import Columns
     from sakat.inputs.read import find_inputs, read_articles, with_default_date
     from sakat.storage.columns import load_arrow
     from sakat.storage.convert import add_forms
@@ -87,7 +78,6 @@ def extract_command(
         load_arrow()  # whether it is there is better known before the work
     settings = Settings(config, kb, drop_near_duplicates)
     files = find_inputs(inputs)
-    columns = Columns(text_column, id_column, uri_column, title_column, date_column)
     articles = with_default_date(read_articles(files, stdin=sys.stdin.buffer, columns=columns), document_date)
     if output is None:
         with stoppable("what came before is printed"):

@@ -1,21 +1,41 @@
-"""The dates of a text, one line each: what was read, as what, and by which rule."""
+"""`sakat dates`: the dates of a text, one line each."""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import Annotated
 
+import typer
 from rich.cells import cell_len
 from rich.console import Console
 
-from sakat.dates import TemporalMatch, format_thai
+from sakat.cli.console import out, reports_errors
+from sakat.dates import TemporalMatch, find, format_thai
+from sakat.inputs.article import parse_day
+from sakat.text.normalize import canonical_text
 
 _HEADER = ("expression", "type", "EDTF or TIMEX3", "Thai", "from", "rule")
 
 
-def print_matches(matches: Sequence[TemporalMatch], console: Console) -> None:
+@reports_errors
+def dates_command(
+    text: Annotated[str, typer.Argument(help="Thai text, or - for standard input.")],
+    anchor: Annotated[
+        str | None, typer.Option("--anchor", metavar="YYYY-MM-DD", help="Day the text was published, for เมื่อวานนี้.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object an expression.")] = False,
+) -> None:
+    """Find the dates and times of a text: what was read, its value, and by which rule."""
+    day = parse_day(anchor, where="--anchor")
+    written = sys.stdin.read() if text == "-" else text
+    (_print_json if as_json else _print_matches)(find(canonical_text(written).text, anchor=day), out)
+
+
+def _print_matches(matches: Sequence[TemporalMatch], console: Console) -> None:
     """Print a table of the matches, one line each whatever the width, and their warnings."""
     rows = [_HEADER, *map(_row, matches)]
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
@@ -33,7 +53,7 @@ def _row(match: TemporalMatch) -> tuple[str, ...]:
     return match.text, kind, value, _thai(match), match.resolution or "", match.rule_id
 
 
-def print_json(matches: Sequence[TemporalMatch], console: Console) -> None:
+def _print_json(matches: Sequence[TemporalMatch], console: Console) -> None:
     """Print one JSON object a match."""
     for match in matches:
         console.print(json.dumps(asdict(match), ensure_ascii=False), markup=False)

@@ -9,17 +9,13 @@ import typer
 
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors
 from sakat.cli.corpus import agreement, leaks, stats
+from sakat.cli.lazy import command_group
 from sakat.errors import GoldError
 from sakat.files import write_atomically
 
-gold_app = typer.Typer(help="Write, check, compare and count the annotated corpus.", no_args_is_help=True)
+gold_app = command_group("Write, check, compare and count the annotated corpus.")
 
 Corpus = Annotated[Path, typer.Option("--corpus", help="Folder with articles/, gold/ and train/.")]
-
-
-@gold_app.callback()
-def gold() -> None:
-    """Write, check, compare and count the annotated corpus."""
 
 
 @gold_app.command()

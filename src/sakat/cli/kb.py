@@ -9,10 +9,11 @@ import typer
 from rich.table import Table
 
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors, with_progress
+from sakat.cli.lazy import command_group
 from sakat.errors import ConfigError
 from sakat.record.mention import Label
 
-kb_app = typer.Typer(help="Make a local knowledge base for the linker, or ask one.", no_args_is_help=True)
+kb_app = command_group("Make a local knowledge base for the linker, or ask one.")
 
 _SHOWN_PROBLEMS = 10
 

@@ -9,10 +9,9 @@ import typer
 from rich.table import Table
 
 from sakat.cli.console import out, reports_errors
+from sakat.cli.lazy import command_group
 
-names_app = typer.Typer(
-    help="Latin spellings of names in Thai letters: rank them, or train the model.", no_args_is_help=True
-)
+names_app = command_group("Latin spellings of names in Thai letters: rank them, or train the model.")
 
 
 @names_app.command()

@@ -9,8 +9,9 @@ import typer
 from rich.table import Table
 
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors
+from sakat.cli.lazy import command_group
 
-ner_app = typer.Typer(help="Train the statistical recognizer, or run it alone.", no_args_is_help=True)
+ner_app = command_group("Train the statistical recognizer, or run it alone.")
 
 
 @ner_app.command()

@@ -1,12 +1,14 @@
-"""What `sakat evaluate` does: scores, report, gate."""
+"""`sakat evaluate`: scores, report, gate."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
+import typer
 import yaml
 
-from sakat.cli.console import CHECK_FAILED, err, out
+from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors
 from sakat.errors import MetadataError
 from sakat.evaluation import (
     check_floors,
@@ -22,7 +24,23 @@ from sakat.files import write_atomically
 RESAMPLES = 1000
 
 
-def run_evaluation(
+@reports_errors
+def evaluate_command(
+    records: Annotated[Path, typer.Option("--records", help="Records to score.")] = Path("outputs/articles.jsonl"),
+    gold: Annotated[Path, typer.Option("--gold", help="Folder with dev/ and test/.")] = Path("corpus/gold"),
+    output: Annotated[Path | None, typer.Option("--json", help="Write the whole report here as JSON.")] = None,
+    details: Annotated[bool, typer.Option("--details", help="Print labels, types and documents too.")] = False,
+    gate: Annotated[bool, typer.Option("--gate", help="Exit 1 if a score is below corpus/gold/floors.json.")] = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Write the scores to floors.json.")] = False,
+    allow_regression: Annotated[
+        bool, typer.Option("--allow-regression", help="Let --pin lower a floor; CHANGELOG.md must say so under Data.")
+    ] = False,
+) -> None:
+    """Score records against the gold set: precision, recall, F1 of entities, dates, events, arguments."""
+    fail(_evaluate(records, gold, output, details=details, gate=gate, pin=pin, allow_regression=allow_regression))
+
+
+def _evaluate(
     records: Path,
     gold: Path,
     output: Path | None,
@@ -32,7 +50,6 @@ def run_evaluation(
     pin: bool,
     allow_regression: bool,
 ) -> int:
-    """Print the scores, write the JSON report if asked to, and return the exit code."""
     report = evaluate_folder(records, gold, genres=read_genres(gold.parent / "articles"), bootstrap=RESAMPLES)
     out.print(report_tables(report) if details else summary_tables(report))
     if output is not None:

@@ -1,11 +1,17 @@
-"""One record for a person to read in a terminal."""
+"""`sakat show`: one record for a person to read in a terminal."""
 
 from __future__ import annotations
 
+import sys
+from typing import Annotated
+
+import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sakat.cli.batch import Config
+from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors
 from sakat.record import Entity, Event, Record
 
 _STYLES = {
@@ -27,8 +33,30 @@ _VALUE_STYLE = "dim"
 _TRIGGER_STYLE = "reverse"
 
 
-def print_record(record: Record, console: Console) -> None:
-    """Print the text with coloured mentions and reversed triggers, then events, entities and dates."""
+@reports_errors
+def show_command(
+    file: Annotated[str, typer.Argument(help="An article, or - for standard input.")],
+    document_date: Annotated[
+        str | None, typer.Option("--document-date", metavar="YYYY-MM-DD", help="If the article states none.")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Read one article in the terminal: its text with coloured spans, then its events in Thai and English."""
+    from sakat.dataset.extract import extract_records
+    from sakat.inputs.read import find_inputs, read_articles, with_default_date
+
+    articles = with_default_date(read_articles(find_inputs([file]), stdin=sys.stdin.buffer), document_date)
+    rejected = False
+    for outcome in extract_records(articles, config=config):
+        if isinstance(outcome, Record):
+            _print_record(outcome, out)
+        else:
+            rejected = True
+            err.print(f"rejected: {outcome.message}", markup=False)
+    fail(CHECK_FAILED if rejected else 0)
+
+
+def _print_record(record: Record, console: Console) -> None:
     title = record.source.title or record.source.uri
     day = f" ({record.source.document_date})" if record.source.document_date else ""
     console.rule(f"{title}{day}")

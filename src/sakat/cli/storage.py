@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from sakat.cli.console import WRONG_USE, err, fail, out, reports_errors
+from sakat.cli.standard_output import drop_output
 
 _LAYOUT: dict[bool, dict[str, Any]] = {False: {"separators": (",", ":")}, True: {"indent": 2}}
 _FORMS = "jsonl, jsonl.gz, jsonl.zst or parquet"
@@ -32,17 +32,14 @@ def cat_command(
     from sakat.storage.select import select_rows
 
     shown = [field for field in (fields or "").split(",") if field]
-    write = sys.stdout.buffer.write
     try:
         for file in files:
             for row in select_rows(file, ids=ids or (), types=types or (), fields=shown):
-                write(
-                    json.dumps(row, ensure_ascii=False, **_LAYOUT[pretty]).encode("utf-8", "backslashreplace") + b"\n"
-                )
+                line = json.dumps(row, ensure_ascii=False, **_LAYOUT[pretty]).encode("utf-8", "backslashreplace")
+                sys.stdout.buffer.write(line + b"\n")
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # whoever reads has enough; without this Python complains again when it closes standard output
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()  # whoever reads has enough
 
 
 @reports_errors

@@ -8,20 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sakat.cli.batch import (
-    Config,
-    DateColumn,
-    DropNearDuplicates,
-    IdColumn,
-    Kb,
-    TextColumn,
-    TitleColumn,
-    UriColumn,
-    Workers,
-    stoppable,
-)
+from sakat.cli.batch import Config, DropNearDuplicates, Kb, Workers, stoppable
+from sakat.cli.columns import takes_columns
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors
 from sakat.errors import ConfigError
+from sakat.inputs.options import USUAL_COLUMNS, Columns
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -34,6 +25,7 @@ _POLL = 5.0
 
 
 @reports_errors
+@takes_columns
 def watch_command(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where articles arrive.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Dataset folder, outside of FOLDER.")],
@@ -48,11 +40,7 @@ def watch_command(
     document_date: Annotated[
         str | None, typer.Option("--document-date", metavar="YYYY-MM-DD", help="For articles that state none.")
     ] = None,
-    text_column: TextColumn = None,
-    id_column: IdColumn = None,
-    title_column: TitleColumn = None,
-    date_column: DateColumn = None,
-    uri_column: UriColumn = None,
+    columns: Columns = USUAL_COLUMNS,
     config: Config = None,
     kb: Kb = None,
     workers: Workers = 1,
@@ -60,7 +48,6 @@ def watch_command(
 ) -> None:
     """Keep a dataset what `sakat extract FOLDER` makes of a folder, as articles come, change and go."""
     from sakat.batch.settings import Execution, Settings
-    from sakat.inputs.options import Columns
     from sakat.watch.follow import Follower, follow, follow_once
     from sakat.watch.notify import Bell
 
@@ -70,7 +57,7 @@ def watch_command(
         settings=Settings(config, kb, drop_near_duplicates),
         execution=Execution(workers),
         document_date=document_date,
-        columns=Columns(text_column, id_column, uri_column, title_column, date_column),
+        columns=columns,
         settle=settle,
     )
     with stoppable("the dataset is whole, and the same command goes on from here"):

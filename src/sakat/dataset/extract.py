@@ -30,7 +30,7 @@ def extract_article(nlp: Language, article: Article) -> Outcome:
         stage = "extract"
         doc = nlp.make_doc(canonical.text)
         set_document_date(doc, article.metadata.document_date)
-        record = to_record(nlp(doc), article, canonical.warnings)
+        record = to_record(nlp(doc), article, (*article.warnings, *canonical.warnings))
         stage = "validate"
         check_record(record)
     except SakatError as error:

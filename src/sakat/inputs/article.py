@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from sakat.errors import MetadataError
+from sakat.record import Warning
 
 _FIRST_BUDDHIST_LOOKING_YEAR = 2400
 
@@ -51,6 +52,7 @@ class Article:
         sha256: Of the input bytes, whatever the content is parsed to.
         form: What the content is written in.
         fallback_date: Day of publication if neither the metadata nor the content states one.
+        warnings: What reading it had to say.
     """
 
     metadata: Metadata
@@ -58,6 +60,7 @@ class Article:
     sha256: str
     form: Form = "text"
     fallback_date: date | None = None
+    warnings: tuple[Warning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,8 @@ def parse_metadata(fields: dict[str, object], *, uri: str, where: str) -> Metada
     datetime.date(2024, 6, 7)
     """
     stated = _text(fields, ("uri",), where)
-    if stated is not None and _ABSOLUTE.match(stated):
-        raise MetadataError(f"{where}: uri: found {_shown(stated)}; expected a URL or a relative name")
+    if stated is not None and not is_public_name(stated):
+        raise MetadataError(f"{where}: uri: found {shown(stated)}; expected a URL or a relative name")
     return Metadata(
         uri=stated or uri,
         title=_text(fields, ("title",), where),
@@ -95,6 +98,15 @@ def parse_metadata(fields: dict[str, object], *, uri: str, where: str) -> Metada
         document_date=_day(fields, ("document_date", "date"), where),
         licence=_text(fields, ("licence", "license"), where),
     )
+
+
+def is_public_name(uri: str) -> bool:
+    """Return whether an article may be called so: by no absolute path, and in Unicode text.
+
+    >>> is_public_name("https://example.org/1"), is_public_name("/etc/passwd")
+    (True, False)
+    """
+    return not _ABSOLUTE.match(uri) and not _SURROGATE.search(uri)
 
 
 def parse_day(written: str | None, *, where: str) -> date | None:
@@ -118,14 +130,18 @@ def _text(fields: dict[str, object], names: tuple[str, ...], where: str) -> str 
     if value is None:
         return None
     if not isinstance(value, str):
-        raise MetadataError(f"{where}: {name}: found {_shown(value)}; expected text")
+        raise MetadataError(f"{where}: {name}: found {shown(value)}; expected text")
     if _SURROGATE.search(value):
-        raise MetadataError(f"{where}: {name}: found half of a surrogate pair: {_shown(value)}; expected Unicode text")
+        raise MetadataError(f"{where}: {name}: found half of a surrogate pair: {shown(value)}; expected Unicode text")
     return value.strip() or None
 
 
-def _shown(value: object) -> str:
-    """Return what was found, short and printable however large it is."""
+def shown(value: object) -> str:
+    """Return what was found, short and printable however large it is.
+
+    >>> shown("ก" * 1000)
+    "'กกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกก...กกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกก'"
+    """
     if isinstance(value, int) and value.bit_length() > _MAX_BITS:
         return f"a number of {value.bit_length()} bits"
     return _REPR.repr(value)
@@ -135,7 +151,7 @@ def _day(fields: dict[str, object], names: tuple[str, ...], where: str) -> date 
     name, value = _first(fields, names)
     if value is None:
         return None
-    found = f"{where}: {name}: found {_shown(str(value) if type(value) is date else value)}"
+    found = f"{where}: {name}: found {shown(str(value) if type(value) is date else value)}"
     expected = "expected a Gregorian day YYYY-MM-DD, such as 2023-08-05, or nothing"
     day = value if type(value) is date else None
     if isinstance(value, str) and len(value) == 10:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from sakat.errors import InputError
 from sakat.extras import need
-from sakat.inputs.article import Article, Metadata, Reject
+from sakat.inputs.article import Article, Metadata, Reject, is_public_name
 from sakat.inputs.bounded import read_whole
 from sakat.inputs.charset import decode_page
 from sakat.inputs.html_text import tree_text
@@ -45,7 +45,8 @@ def read_feed(stream: BinaryIO, name: str) -> Iterator[Article | Reject]:
         return
     seen: dict[str, int] = {}
     for number, entry in enumerate(entries, 1):
-        uri = _text(entry, "link") or _text(entry, "id") or f"{name}#{number}"
+        stated = (_text(entry, "link"), _text(entry, "id"))
+        uri = next((uri for uri in stated if uri and is_public_name(uri)), f"{name}#{number}")
         if uri in seen:
             uri = f"{uri}#{number}"
         seen[uri] = number

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, cast
 import zstandard
 
 from sakat.errors import InputError
+from sakat.inputs.bounded import CHUNK
 
 MAX_ARTICLE_BYTES = 64 * 2**20
 """No article is longer than this; a longer line, member or file becomes a reject."""
@@ -21,11 +22,8 @@ MAX_RATIO = 250
 MAX_DECOMPRESSED_BYTES = 2**40
 """No compressed file gives more than this in all."""
 _RATIO_FROM = 16 * 2**20
-_CHUNK = 2**16
 _SIP = 2**10  # bytes of zstandard at a time: four of them can become 128 KiB
 
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-"""How a text in UTF-16 begins."""
 _MAGIC = ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\x28\xb5\x2f\xfd", "zstandard"), (b"\xfd7zXZ\x00", "xz"))
 _OPENERS: dict[str, Callable[[Any], Any]] = {
     "gzip": lambda stream: gzip.GzipFile(fileobj=stream),
@@ -83,21 +81,50 @@ class _Zstandard(io.RawIOBase):
         return len(part)
 
 
-class _Checked(io.RawIOBase):
-    """What a decompressor gives, as long as it is no bomb."""
+class Expansion:
+    """What a file has unpacked to, over all its parts.
 
-    def __init__(self, stream: BinaryIO, compressed: _Counted, name: str) -> None:
-        self._stream = stream
-        self._compressed = compressed
+    Attributes:
+        exceeded: Whether that was too much.
+    """
+
+    def __init__(self, name: str, packed: int = 0) -> None:
         self._name = name
-        self._given = 0
+        self._unpacked = 0
+        self.packed = packed
+        self.exceeded = False
+
+    def add(self, size: int) -> None:
+        """Count some more bytes.
+
+        Raises:
+            InputError: If there are too many for the size of the file.
+        """
+        self._unpacked += size
+        if is_bomb(self.packed, self._unpacked):
+            self.exceeded = True
+            raise InputError(
+                f"{self._name}: decompressed to {self._unpacked:,} bytes from {self.packed:,}; "
+                f"expected at most {MAX_RATIO} times as many, {MAX_DECOMPRESSED_BYTES:,} in all; unpack it first",
+                code="decompression_bomb",
+            )
+
+
+class _Checked(io.RawIOBase):
+    """What a decompressor gives, as long as it is sound and no bomb."""
+
+    def __init__(self, stream: BinaryIO, expansion: Expansion, name: str, source: _Counted | None = None) -> None:
+        self._stream = stream
+        self._expansion = expansion
+        self._name = name
+        self._source = source
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data = self._stream.read(min(len(buffer), _CHUNK))
+            data = self._stream.read(min(len(buffer), CHUNK))
         except DAMAGED as error:
             raise InputError(f"{self._name}: {_damage(error)}", code="damaged_file") from error
         except OSError as error:
@@ -105,14 +132,15 @@ class _Checked(io.RawIOBase):
                 raise
             raise InputError(f"{self._name}: {_damage(error)}", code="damaged_file") from error
         buffer[: len(data)] = data
-        self._given += len(data)
-        if is_bomb(self._compressed.count, self._given):
-            raise InputError(
-                f"{self._name}: decompressed to {self._given:,} bytes from {self._compressed.count:,}; "
-                f"expected at most {MAX_RATIO} times as many, {MAX_DECOMPRESSED_BYTES:,} in all; unpack it first",
-                code="decompression_bomb",
-            )
+        if self._source is not None:
+            self._expansion.packed = self._source.count
+        self._expansion.add(len(data))
         return len(data)
+
+
+def guard(stream: BinaryIO, expansion: Expansion) -> BinaryIO:
+    """Return the stream, counted as a part of what a file unpacks to."""
+    return io.BufferedReader(_Checked(stream, expansion, ""), CHUNK)
 
 
 def is_bomb(packed: int, unpacked: int) -> bool:
@@ -141,28 +169,14 @@ def decompress(stream: BinaryIO, name: str) -> BinaryIO:
     >>> decompress(io.BytesIO(gzip.compress("ข่าว".encode())), "a.gz").read().decode()
     'ข่าว'
     """
-    buffered = io.BufferedReader(cast(io.RawIOBase, _Counted(stream)), _CHUNK)
+    buffered = io.BufferedReader(cast(io.RawIOBase, _Counted(stream)), CHUNK)
     head = buffered.peek(6)[:6]
     kind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
     if kind is None:
         return buffered
     counted = _Counted(buffered)
-    source = io.BufferedReader(counted, _CHUNK)
-    return io.BufferedReader(_Checked(_OPENERS[kind](source), counted, name), _CHUNK)
-
-
-def read_whole(stream: BinaryIO, name: str) -> bytes:
-    """Return all bytes of one article.
-
-    Raises:
-        InputError: If there are more than `MAX_ARTICLE_BYTES`.
-    """
-    data = stream.read(MAX_ARTICLE_BYTES + 1)
-    while 0 < len(data) <= MAX_ARTICLE_BYTES and (more := stream.read(MAX_ARTICLE_BYTES + 1 - len(data))):
-        data += more
-    if len(data) > MAX_ARTICLE_BYTES:
-        raise InputError(f"{name}: {too_long()}", code="too_long")
-    return data
+    source = io.BufferedReader(counted, CHUNK)
+    return io.BufferedReader(_Checked(_OPENERS[kind](source), Expansion(name), name, counted), CHUNK)
 
 
 def read_lines(stream: BinaryIO) -> Iterator[bytes | None]:
@@ -172,7 +186,7 @@ def read_lines(stream: BinaryIO) -> Iterator[bytes | None]:
             yield line
             continue
         while line and not line.endswith(b"\n"):
-            line = stream.readline(_CHUNK)
+            line = stream.readline(CHUNK)
         yield None
 
 

@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from sakat.errors import InputError
 from sakat.extras import need
-from sakat.inputs.article import Article, Metadata, Reject
+from sakat.inputs.article import Article, Metadata, Reject, is_public_name
 from sakat.inputs.bounded import CHUNK
 from sakat.inputs.wikitext import MAX_WIKITEXT_BYTES
 
@@ -153,7 +153,8 @@ class _Dump:
 
     def _article(self, page: _RawPage, text: str, name: str) -> Article | Reject:
         title = page.fields.get("title") or None
-        uri = f"{self._site.get('dbname') or name}:{title or page.fields.get('id', '')}"
+        wiki = self._site.get("dbname", "")
+        uri = f"{wiki if wiki and is_public_name(wiki) else name}:{title or page.fields.get('id', '')}"
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
         if page.size > MAX_WIKITEXT_BYTES:
             message = f"{uri}: found {page.size} bytes of wikitext; expected at most {MAX_WIKITEXT_BYTES}"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +12,7 @@ from sakat.extras import need
 from sakat.inputs.charset import decode_page
 from sakat.inputs.html_text import tree_text
 from sakat.inputs.html_tree import is_full_page, parse_tree
+from sakat.inputs.logs import quiet
 
 MAX_PAGE_BYTES = 10_000_000
 """The largest page read; the text of an article is a thousandth of that."""
@@ -64,7 +62,7 @@ def _parse_full_page(tree: Any) -> Page:
 def _article_text(tree: Any) -> str:
     from trafilatura import bare_extraction
 
-    with _quiet("trafilatura", "readability", "htmldate", "courlan", "justext"):
+    with quiet("trafilatura", "readability", "htmldate", "courlan", "justext"):
         document = bare_extraction(
             deepcopy(tree), include_comments=False, include_formatting=True, include_images=False, with_metadata=False
         )
@@ -76,17 +74,3 @@ def _without_title(text: str, title: str | None) -> str:
     """Return the text without a first heading that is the title."""
     first, _, rest = text.partition("\n\n")
     return rest if title and first.lstrip("#").strip() == title and rest else text
-
-
-@contextmanager
-def _quiet(*names: str) -> Iterator[None]:
-    """Keep a library from logging what a reject says."""
-    loggers = [logging.getLogger(name) for name in names]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)

@@ -5,19 +5,28 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from sakat.errors import InputError
 from sakat.inputs import limits
-from sakat.inputs.article import Article, Reject, parse_metadata
+from sakat.inputs.article import Article, Reject, parse_metadata, shown
 from sakat.inputs.options import Columns
+from sakat.record import Warning
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 _DAY_LENGTH = 10
+_LISTED = 12
 
 
 def row_to_article(
-    row: Mapping[str, object], *, name: str, number: int, digest: str, columns: Columns
+    row: Mapping[str, object],
+    *,
+    name: str,
+    number: int,
+    digest: str,
+    columns: Columns,
+    warnings: tuple[Warning, ...] = (),
 ) -> Article | Reject:
     """Return the article of a row, or the reject that says what is wrong with it.
 
@@ -29,6 +38,7 @@ def row_to_article(
         number: Of the row or line, from 1.
         digest: SHA-256 of the row.
         columns: Which column holds what.
+        warnings: What reading the row had to say.
     """
     where, uri = f"{name}:{number}", f"{name}#{number}"
     try:
@@ -44,7 +54,7 @@ def row_to_article(
         }
         metadata = parse_metadata(fields, uri=uri, where=where)
         uri = metadata.uri
-        return Article(metadata, _text(row, where, columns), digest)
+        return Article(metadata, _text(row, where, columns), digest, warnings=warnings)
     except InputError as error:
         return Reject(uri, digest, "read", error.code, str(error))
 
@@ -58,11 +68,16 @@ def check_columns(found: Collection[str], name: str, columns: Columns) -> None:
     for part in ("text", *columns.named()):
         candidates = columns.candidates(part)
         if not any(column in found for column in candidates):
-            wanted, there = " or ".join(map(repr, candidates)), ", ".join(map(repr, found)) or "none"
+            wanted = " or ".join(map(repr, candidates))
             raise InputError(
-                f"{name}: no column {wanted}; found {there}; name the right one with --{part}-column",
+                f"{name}: no column {wanted}; found {_listed(found)}; name the right one with --{part}-column",
                 code="missing_column",
             )
+
+
+def _listed(names: Collection[str]) -> str:
+    first = ", ".join(shown(name) for name in islice(names, _LISTED))
+    return f"{first} and {len(names) - _LISTED} more" if len(names) > _LISTED else first or "none"
 
 
 def to_bangkok_day(value: object) -> object:
@@ -96,8 +111,7 @@ def _text(row: Mapping[str, object], where: str, columns: Columns) -> str:
     candidates = [column for column in columns.candidates("text") if column in row]
     if not candidates:
         wanted = columns.candidates("text")[0]
-        found = ", ".join(sorted(row)) or "none"
-        raise InputError(f"{where}: no field {wanted!r}; found {found}", code="missing_text")
+        raise InputError(f"{where}: no field {wanted!r}; found {_listed(sorted(row))}", code="missing_text")
     text = row[candidates[0]]
     if not isinstance(text, str):
         raise InputError(

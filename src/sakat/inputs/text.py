@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 import yaml
 
 from sakat.errors import MetadataError
+from sakat.inputs import limits
 from sakat.inputs.article import Article, Metadata, Reject, parse_metadata
-from sakat.inputs.limits import read_whole
-from sakat.inputs.rows import hash_bytes
+from sakat.inputs.bounded import read_whole
 
 _FENCE = "---"
 MAX_METADATA = 2**16
@@ -35,23 +35,27 @@ def read_text(stream: BinaryIO, name: str, sidecar: tuple[bytes, str] | None = N
         name: Name of the file.
         sidecar: Content and name of the `.yaml` file beside it, if there is one.
     """
-    data = read_whole(stream, name)
-    digest = hash_bytes(data)
-    try:
+
+    def parse(data: bytes, digest: str) -> Article:
         fields = _load_yaml(sidecar[0], f"{name} ({sidecar[1]})", 0) if sidecar is not None else {}
-        yield Article(parse_metadata(fields, uri=name, where=sidecar[1] if sidecar else name), data, digest)
-    except MetadataError as error:
-        yield Reject(name, digest, "read", error.code, str(error))
+        return Article(parse_metadata(fields, uri=name, where=sidecar[1] if sidecar else name), data, digest)
+
+    yield _read_one(stream, name, parse)
 
 
 def read_markdown(stream: BinaryIO, name: str) -> Iterator[Article | Reject]:
     """Yield the one article of a Markdown file, described by its front matter if it has one."""
-    data = read_whole(stream, name)
-    digest = hash_bytes(data)
+    yield _read_one(stream, name, lambda data, digest: _with_front_matter(data, name, digest))
+
+
+def _read_one(stream: BinaryIO, name: str, parse: Callable[[bytes, str], Article]) -> Article | Reject:
+    whole = read_whole(stream, limits.MAX_ARTICLE_BYTES)
+    if whole.data is None:
+        return Reject(name, whole.sha256, "read", "too_long", f"{name}: {limits.too_long()}")
     try:
-        yield _with_front_matter(data, name, digest)
+        return parse(whole.data, whole.sha256)
     except MetadataError as error:
-        yield Reject(name, digest, "read", error.code, str(error))
+        return Reject(name, whole.sha256, "read", error.code, str(error))
 
 
 def _with_front_matter(data: bytes, name: str, digest: str) -> Article:

@@ -11,8 +11,9 @@ from typing import Any, BinaryIO
 
 from sakat.errors import InputError
 from sakat.extras import need
-from sakat.inputs.article import Article, Metadata, Reject
+from sakat.inputs.article import Article, Metadata, Reject, is_public_name
 from sakat.inputs.charset import decode_page
+from sakat.inputs.logs import quiet
 from sakat.inputs.page import MAX_PAGE_BYTES
 from sakat.inputs.warc_frames import Frame, read_frames
 
@@ -37,14 +38,16 @@ def read_warc(stream: BinaryIO, name: str) -> Iterator[Article | Reject]:
         name: Of the file.
 
     Raises:
+        InputError: If it is a decompression bomb.
         ConfigError: If the extra `web` is not installed.
     """
     need("warcio", "web")
-    for frame in read_frames(stream):
+    for frame in read_frames(stream, name):
         uri = f"{name}#{frame.number}"
         try:
             record = _parse_frame(frame) if frame.header else None
-            uri = record.rec_headers.get_header("WARC-Target-URI") or uri if record is not None else uri
+            stated = record.rec_headers.get_header("WARC-Target-URI") if record is not None else None
+            uri = stated if stated and is_public_name(stated) else uri
             if record is not None and not _may_be_page(record):
                 continue
             if frame.problem is not None:
@@ -60,7 +63,8 @@ def _parse_frame(frame: Frame) -> Any:
     from warcio.archiveiterator import WARCIterator
 
     try:
-        return next(iter(WARCIterator(io.BytesIO(frame.header + frame.block), no_record_parse=True)))
+        with quiet("warcio.recordloader"):
+            return next(iter(WARCIterator(io.BytesIO(frame.header + frame.block), no_record_parse=True)))
     except Exception as error:  # warcio lets through what its parsers raise on broken bytes
         raise InputError(f"header cannot be read ({type(error).__name__}: {error})", code="bad_record") from error
 

@@ -34,9 +34,13 @@ class Frame:
     problem: tuple[str, str] | None = None
 
 
-def read_frames(stream: BinaryIO) -> Iterator[Frame]:
-    """Yield the records of an archive, gzipped by member or not, each damaged stretch as one frame with a problem."""
-    source = _Source(members(stream))
+def read_frames(stream: BinaryIO, name: str) -> Iterator[Frame]:
+    """Yield the records of an archive, gzipped by member or not, each damaged stretch as one frame with a problem.
+
+    Raises:
+        InputError: If it is a decompression bomb.
+    """
+    source = _Source(members(stream, name))
     number = 0
     lost = False
     while True:

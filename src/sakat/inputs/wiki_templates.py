@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SLOT = re.compile(r"\{(\d)\}")
 _FIRST_BUDDHIST_YEAR = 2400
+_MAX_DIGITS = 4
 _BUDDHIST_OFFSET = 543
 
 
@@ -78,14 +79,14 @@ def _is_short(template: Template) -> bool:
 
 
 def _thai_day(parts: list[str]) -> str:
-    """Return a day in Thai; a year from 2400 on is Buddhist already.
+    """Return a day in Thai, nothing for numbers that make none; a year from 2400 on is Buddhist already.
 
     >>> _thai_day(["2500", "1", "2"]), _thai_day(["1957", "", ""])
     ('2 มกราคม 2500', 'พ.ศ. 2500')
     """
     from sakat.dates.thai import format_thai
 
-    if not parts[0].isdecimal():
+    if not parts[0].isdecimal() or max(map(len, parts)) > _MAX_DIGITS:
         return ""
     year = int(parts[0])
     year = year - _BUDDHIST_OFFSET if year >= _FIRST_BUDDHIST_YEAR else year

@@ -24,10 +24,10 @@ Snapshot = Mapping[Path, Stamp]
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """Return the stamp of a file; None if there is none."""
+    """Return the stamp of a file; None if there is none to be had, as of a link to itself."""
     try:
         found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return None
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
