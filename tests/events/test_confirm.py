@@ -40,6 +40,7 @@ def test_confirm_keeps_what_the_tagger_sees_with_its_probability(document: Docum
     (arrest,) = confirm_triggers(document, at(document, "จับกุม", 0.9), [tagged("จับกุม", "COERCE")])
     assert (TEXT[arrest.start : arrest.end], arrest.frame.type, arrest.frame.score) == ("จับกุม", "COERCE", 0.7)
     assert arrest.frame.form == "จับกุม"
+    assert arrest.seen
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,7 @@ def test_confirm_drops_unsure_rows_the_tagger_does_not_see(
 ) -> None:
     kept = confirm_triggers(document, at(document, "จับกุม", score), [tagged("จับกุม", label) for label in seen])
     assert [trigger.frame.type for trigger in kept] == expected
+    assert not any(trigger.seen for trigger in kept)
 
 
 @pytest.mark.parametrize(

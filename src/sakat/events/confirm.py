@@ -40,7 +40,7 @@ def confirm_triggers(doc: Document, lexical: Sequence[Trigger], tagged: Sequence
     for trigger, seen in zip(lexical, owners, strict=True):
         is_other = trigger.frame.type == _OTHER
         if seen is not None and (seen.type != _OTHER or is_other):
-            chosen.append(replace(trigger, frame=_frame(trigger.frame, seen)))
+            chosen.append(replace(trigger, frame=_frame(trigger.frame, seen), seen=True))
         elif is_other or trigger.frame.score >= _SURE_FORM:
             chosen.append(trigger)
     owned = set(owners)
@@ -76,7 +76,8 @@ def _frame(frame: Frame, found: Tagged) -> Frame:
 def _added(doc: Document, found: Tagged) -> Trigger | None:
     form = doc.text[found.start : found.end]
     frame = replace(frame_of(form, found.type), form=form, score=found.score)
-    return to_trigger(doc, found.start, found.end, frame)
+    trigger = to_trigger(doc, found.start, found.end, frame)
+    return None if trigger is None else replace(trigger, seen=True)
 
 
 def _without_overlaps(triggers: list[Trigger]) -> list[Trigger]:

@@ -102,7 +102,7 @@ class _Drafter:
             opened = self.scopes.content_scope(index)
             if opened is not None:
                 scopes.append(opened)
-            if swallowing or (governor is not None and is_swallowed(self.doc, trigger, governor)):
+            if swallowing or (governor is not None and self._is_part(trigger, governor)):
                 if opened is not None:
                     scopes.pop()
                 if content is not None:
@@ -130,6 +130,11 @@ class _Drafter:
         """Whether a trigger is what a refusal refuses or denies, rather than what comes after it."""
         denied = self.doc.text.startswith("ว่า", governor.end)
         return denied or is_swallowed(self.doc, trigger, governor)
+
+    def _is_part(self, trigger: Trigger, governor: Trigger) -> bool:
+        """Whether the content of a speech act is no event beside it; the tagger knows what a refusal refuses better."""
+        refused = trigger.seen and governor.frame.type == "REJECT"
+        return not refused and is_swallowed(self.doc, trigger, governor)
 
     def _repeats(self, earlier: int, index: int) -> bool:
         """Whether ขอให้ only tells what the letter or petition before it asks (ยื่นหนังสือต่อกระทรวง ขอให้…)."""

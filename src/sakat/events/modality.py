@@ -12,6 +12,7 @@ from sakat.record.event import Modality
 from sakat.text.clauses import grammar_words
 
 _DONE_AIMS = frozenset({"CONSULT", "REQUEST", "PROTEST", "ACCUSE", "REJECT", "SUPPORT", "OTHER"})
+_BEFORE_WHICH, _FUTURE = "ก่อนที่", "จะ"
 _NO_FUTURE = ("ก่อน", "ก่อนที่", "แม้", "ถึงแม้", "เกือบ", "ราวกับ", "กว่า", "กว่าที่")
 
 
@@ -45,7 +46,7 @@ def cue_modality(doc: Document, triggers: Sequence[Trigger], index: int) -> Moda
             continue
         end, kind = max(ends, key=lambda item: item[0])
         if kind == "planned":
-            if not text.endswith(_NO_FUTURE, floor, position):
+            if not text.endswith(_NO_FUTURE, floor, position) and not _is_before_which(doc, trigger, floor, position):
                 planned_at = end
         elif found != "hypothetical" and _reaches(kind, position, floor):
             found = kind
@@ -58,6 +59,13 @@ def cue_modality(doc: Document, triggers: Sequence[Trigger], index: int) -> Moda
     if planned_at >= 0 and not _past_between(doc, planned_at, trigger):
         return "planned"
     return found
+
+
+def _is_before_which(doc: Document, trigger: Trigger, floor: int, cue: int) -> bool:
+    """Whether จะ only tells what came next, as after ก่อนที่ in a sentence told as past (ก่อนที่รัฐสภาจะผ่านกฎหมาย)."""
+    opened = doc.text.find(_BEFORE_WHICH, floor, cue)
+    start = doc.sentences[trigger.sentence].start
+    return opened >= 0 and doc.text[cue:].startswith(_FUTURE) and _FUTURE not in doc.text[start:opened]
 
 
 def _is_aim(doc: Document, trigger: Trigger, position: int, end: int) -> bool:

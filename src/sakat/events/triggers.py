@@ -59,6 +59,7 @@ class Trigger:
         frame: The row of the lexicon.
         head: Where its noun phrase starts: at การ, else at `start`.
         lexical_future: The form itself says that the act is to come (จะ… เตรียม… มีกำหนด…).
+        seen: The tagger, too, sees an event there.
     """
 
     start: int
@@ -71,6 +72,7 @@ class Trigger:
     frame: Frame
     head: int
     lexical_future: bool = False
+    seen: bool = False
 
 
 @cache
@@ -197,9 +199,8 @@ def find_triggers(doc: Document) -> list[Trigger]:
         if frame is not None:
             found.append((start, end, frame))
     longest = {start: end for start, end, _ in sorted(found, key=lambda item: (item[0], item[1]))}
-    for start, end, frame in _find_pairs(doc):
-        if longest.get(start, 0) <= end:
-            found.append((start, end, frame))
+    pairs = [(start, end, frame) for start, end, frame in _find_pairs(doc) if longest.get(start, 0) <= end]
+    found = [*pairs, *found]  # of one length the verb in two parts says more
     found.sort(key=lambda item: (item[0], -item[1]))
     return list(_select(doc, found))
 
