@@ -24,7 +24,7 @@ def test_convert_then_cat_prints_the_same_rows_from_every_form(root: Path, tmp_p
     for form in ("jsonl.gz", "jsonl.zst", "parquet"):
         done = run("convert", root / "outputs", "-o", tmp_path / form, "--to", form)
         assert done.exit_code == 0, done.output
-        assert "60 articles, 1575 events, 1002 entities, 0 rejects" in done.stdout
+        assert "60 articles, 1675 events, 1014 entities, 0 rejects" in done.stdout
         assert run("cat", tmp_path / form / f"entities.{form}").stdout_bytes == expected
 
 

@@ -16,6 +16,7 @@ from sakat.ner.weights import Weights, bundled_model, read_weights
 
 ROLES_FILE = "roles.model"
 ACTOR, RECIPIENT, NO_ROLE = "A", "R", "-"
+_MUTUAL = "กับ_actor"
 _STATED, _INFERRED, _NEW, _AGAINST = 0.1, 0.2, 0.25, 0.45
 """Probability a role needs: one the rules read in the clause, one they infer, one they give nobody, and one they
 give another or otherwise. Chosen on the training articles by thirds."""
@@ -69,15 +70,19 @@ class RoleModel:
 
 
 def _settle(doc: Document, draft: Draft, judged: Sequence[tuple[Choice, float, float]]) -> None:
-    """Give an event its actors and recipients; those the rules take for one group stand together."""
+    """Give an event its actors and recipients; those the rules take for one group stand together.
+
+    Who is named after กับ where both sides act (ปะทะกับ) undergoes nothing.
+    """
     acting, undergoing = draft.actors, draft.recipients
     told = {person.entity_id: person for person in (*undergoing, *acting)}
+    mutual = {p.entity_id for p in acting if not p.inferred} if _MUTUAL in draft.trigger.frame.recipient else set()
     actors: dict[str, Participant] = {}
     recipients: dict[str, Participant] = {}
     for choice, acts, undergoes in judged:
         entity = choice.entity_id
         may_act = acts >= _needed(entity, acting, undergoing)
-        may_undergo = undergoes >= _needed(entity, undergoing, acting)
+        may_undergo = entity not in mutual and undergoes >= _needed(entity, undergoing, acting)
         if may_act or may_undergo:
             role = actors if may_act and (acts >= undergoes or not may_undergo) else recipients
             role[entity] = told.get(entity) or _participant(doc, draft, choice)
