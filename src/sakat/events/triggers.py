@@ -126,7 +126,7 @@ def _strings(cell: str) -> tuple[str, ...]:
 
 @cache
 def _automaton() -> Any:
-    """Return an automaton whose values are (length, frames); decoys have no frames."""
+    """Return an automaton whose values are (length, frames, their types in order); decoys have no frames."""
     by_form: dict[str, list[Frame]] = {}
     for frame in load_frames():
         by_form.setdefault(frame.form, []).append(frame)
@@ -136,7 +136,8 @@ def _automaton() -> Any:
     automaton = ahocorasick.Automaton()
     for form, frames in by_form.items():
         best = sorted(frames, key=lambda frame: (not frame.requires, -frame.score, frame.type))
-        automaton.add_word(form, (len(form), tuple(best)))
+        types = tuple(sorted({frame.type for frame in frames}))
+        automaton.add_word(form, (len(form), tuple(best), types))
     automaton.make_automaton()
     return automaton
 
@@ -188,7 +189,7 @@ def find_triggers(doc: Document) -> list[Trigger]:
     not count, unless it heads the name of an event (การประชุมสุดยอด…).
     """
     found: list[tuple[int, int, Frame | None]] = []
-    for last, (length, frames) in _automaton().iter(doc.text):
+    for last, (length, frames, _) in _automaton().iter(doc.text):
         start, end = last + 1 - length, last + 1
         if not _on_boundaries(doc, start, end):
             continue
@@ -224,10 +225,10 @@ def _select(doc: Document, found: Iterable[tuple[int, int, Frame | None]]) -> It
 def lexicon_matches(doc: Document) -> list[tuple[int, int, tuple[str, ...]]]:
     """Return where forms of the lexicon stand on word boundaries, whatever their context, with their types."""
     found = []
-    for last, (length, frames) in _automaton().iter(doc.text):
+    for last, (length, _, types) in _automaton().iter(doc.text):
         start, end = last + 1 - length, last + 1
-        if frames and _on_boundaries(doc, start, end):
-            found.append((start, end, tuple(sorted({frame.type for frame in frames}))))
+        if types and _on_boundaries(doc, start, end):
+            found.append((start, end, types))
     return found
 
 
@@ -266,15 +267,13 @@ def _heads_event(doc: Document, start: int, end: int) -> bool:
 
 def _on_boundaries(doc: Document, start: int, end: int) -> bool:
     text, stops = doc.text, doc.stops
+    if end - start < _SURE_LENGTH and not stops[end] and not _heads_event(doc, start, end):
+        return False
     if end < len(text) and text[end] in _COMBINING:
         return False
     if text[start] in _COMBINING or (start and text[start - 1] in "เแโใไ"):
         return False
-    if end - start >= _SURE_LENGTH or _heads_event(doc, start, end):
-        return True
-    if not stops[end]:
-        return False
-    if stops[start]:
+    if end - start >= _SURE_LENGTH or stops[start] or _heads_event(doc, start, end):
         return True
     head = _NOMINALIZERS.before(text, start)
     return head is not None and bool(stops[head])
