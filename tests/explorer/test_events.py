@@ -6,10 +6,11 @@ from urllib.parse import parse_qsl
 import pytest
 
 from sakat.explorer.charts import CHART_HEIGHT, VIEWS, choose_view, draw_points, draw_timeline
-from sakat.explorer.events import FACETS, count_events, facet_values, page_of_events
+from sakat.explorer.events import FACETS, PAGE_SIZE, count_events, facet_values, page_of_events
 from sakat.explorer.filters import Filters, read_filters, to_condition
 from sakat.explorer.graph import draw_graph
 from sakat.explorer.overview import MAX_BINS, events_by_place, events_over_time
+from sakat.explorer.visit import make_pager
 
 Rows = list[dict[str, Any]]
 
@@ -83,7 +84,8 @@ def test_pages_follow_the_order_and_hold_every_event_once(
     connection: sqlite3.Connection, rows: Rows, sort: str, key: str, reverse: bool
 ) -> None:
     filters = Filters(sort=sort)
-    found = [event for page in range(1, 65) for event in page_of_events(connection, filters, page)]
+    pages = range(1, make_pager(1, len(rows), PAGE_SIZE).pages + 2)
+    found = [event for page in pages for event in page_of_events(connection, filters, page)]
     assert len({event["event_id"] for event in found}) == len(found) == len(rows)
     known = [event[key] for event in found if event[key] is not None]
     assert known == sorted(known, reverse=reverse)

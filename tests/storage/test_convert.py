@@ -38,7 +38,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_dataset_comes_back_from_every_form_byte_for_byte(form: Form, dataset: Path, tmp_path: Path) -> None:
     counts = convert_dataset(dataset, tmp_path / "there", form=form)
-    assert counts == {"articles": 60, "events": 1675, "entities": 1014, "rejects": 1}
+    lines = {table: (dataset / f"{table}.jsonl").read_bytes().count(b"\n") for table in TABLES}
+    assert counts == lines
+    assert lines["events"] > lines["entities"] > lines["articles"] > lines["rejects"] == 1
     assert sorted(contents(tmp_path / "there")) == sorted([*(f"{table}.{form}" for table in TABLES), "manifest.json"])
     assert validate_file(tmp_path / "there" / f"articles.{form}") == (60, [])
     convert_dataset(tmp_path / "there", tmp_path / "back", form="jsonl")
