@@ -19,7 +19,7 @@ dataset: setup  ## build outputs/ from corpus/
 	$(BIN)/sakat build
 
 test: setup  ## run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 kill-test: setup  ## kill workers and drivers at random moments, fifty times: no article lost, none twice
 	$(BIN)/python tests/batch/kill.py 50
