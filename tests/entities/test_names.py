@@ -147,37 +147,28 @@ def test_translate_fills_the_pattern_of_every_head(rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "name"),
+    ("label", "form", "name"),
     [
-        ("พรรครักษ์ไทย", "Rak Thai Party"),
-        ("พรรคแผ่นดินทอง", "Phaendin Thong Party"),
-        ("พรรคสังคมนิยมเปรู", "Peruvian Socialist Party"),
-        ("ศาลตรัง", "Trang Provincial Court"),
-        ("สถานทูตในกรุงมะนิลา", "Royal Thai Embassy in Manila"),
-        ("สภ.เมืองน่าน", "Mueang Nan Police Station"),
-        ("กองเรือภาคเหนือ", "Northern Fleet"),
-        ("กลุ่มพิทักษ์โรงสี", "Rice Mill Protection Group"),
-        ("กห.จีน", "Ministry of National Defense of China"),
+        ("ORG", "พรรครักษ์ไทย", "Rak Thai Party"),
+        ("ORG", "พรรคแผ่นดินทอง", "Phaendin Thong Party"),
+        ("ORG", "พรรคสังคมนิยมเปรู", "Peruvian Socialist Party"),
+        ("ORG", "ศาลตรัง", "Trang Provincial Court"),
+        ("ORG", "สถานทูตในกรุงมะนิลา", "Royal Thai Embassy in Manila"),
+        ("ORG", "สภ.เมืองน่าน", "Mueang Nan Police Station"),
+        ("ORG", "กองเรือภาคเหนือ", "Northern Fleet"),
+        ("ORG", "กลุ่มพิทักษ์โรงสี", "Rice Mill Protection Group"),
+        ("ORG", "กห.จีน", "Ministry of National Defense of China"),
+        ("PERSON", "ธร สมุทรเจริญ", "Thon Samutcharoen"),
+        ("PERSON", "ประวีณ สุขวรางกูร", "Prawin Sukwarangkun"),
+        ("PERSON", "พิบูล ธวัชกิจ", "Phibun Thawatchakit"),
+        ("PERSON", "พัชรพรรณ องคานนท์", "Phatcharaphan Ongkhanon"),
+        ("PERSON", "สุริยัน เพชรน้ำทอง", "Suriyan Phetnamthong"),
+        ("PERSON", "วิภา แซ่ลิ้ม", "Wipha Sae Lim"),
+        ("PERSON", "พระกิตติวรธรรมคุณ", "Phra Kittiworathammakhun"),
     ],
 )
-def test_translate_reads_words_as_they_are_cut(form: str, name: str) -> None:
-    assert english_name(form, "ORG")[0] == name
-
-
-@pytest.mark.parametrize(
-    ("form", "name"),
-    [
-        ("ธร สมุทรเจริญ", "Thon Samutcharoen"),
-        ("ประวีณ สุขวรางกูร", "Prawin Sukwarangkun"),
-        ("พิบูล ธวัชกิจ", "Phibun Thawatchakit"),
-        ("พัชรพรรณ องคานนท์", "Phatcharaphan Ongkhanon"),
-        ("สุริยัน เพชรน้ำทอง", "Suriyan Phetnamthong"),
-        ("วิภา แซ่ลิ้ม", "Wipha Sae Lim"),
-        ("พระกิตติวรธรรมคุณ", "Phra Kittiworathammakhun"),
-    ],
-)
-def test_thai_people_are_read_as_they_are_spoken(form: str, name: str) -> None:
-    assert english_name(form, "PERSON")[0] == name
+def test_english_name_reads_words_as_cut_and_people_as_spoken(label: Label, form: str, name: str) -> None:
+    assert english_name(form, label)[0] == name
 
 
 def test_translate_leaves_the_kind_of_law_in_front() -> None:

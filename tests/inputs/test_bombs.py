@@ -1,11 +1,9 @@
 """Small files that would become large ones are named and cost no memory, in every format that packs."""
 
-import bz2
 import gzip
 import io
 import itertools
 import json
-import lzma
 import stat
 import struct
 import tracemalloc
@@ -23,12 +21,7 @@ from sakat.inputs.parquet_pages import read_pages
 from sakat.inputs.read import find_inputs, read_articles
 
 STORY = "สภาเทศบาลนครลำปางเห็นชอบงบซ่อมสะพานรัษฎาภิเศก"
-PACK: dict[str, Callable[[bytes], bytes]] = {
-    ".gz": gzip.compress,
-    ".bz2": bz2.compress,
-    ".xz": lzma.compress,
-    ".zst": zstandard.ZstdCompressor().compress,
-}
+Packing = tuple[str, Callable[[bytes], bytes]]
 ENTITIES = '<!DOCTYPE a [<!ENTITY x "ฮ่าฮ่าฮ่า"><!ENTITY y "&x;&x;&x;&x;&x;&x;&x;&x;">' + "".join(
     f'<!ENTITY {new} "{f"&{old};" * 9}">' for old, new in itertools.pairwise("yzabcdefgh")
 )
@@ -73,18 +66,18 @@ class Endless(io.RawIOBase):
         return len(data)
 
 
-@pytest.mark.parametrize("pack", PACK)
 @pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.csv", "a.html", "a.xml", "a.rss"])
 @pytest.mark.usefixtures("small_limits")
-def test_packed_files_are_bombs_in_every_format(name: str, pack: str, tmp_path: Path) -> None:
+def test_packed_files_are_bombs_in_every_format(name: str, packing: Packing, tmp_path: Path) -> None:
+    suffix, pack = packing
     starts = {"a.csv": b"text\n", "a.xml": b"<mediawiki>", "a.rss": b"<rss>"}
-    (tmp_path / (name + pack)).write_bytes(PACK[pack](starts.get(name, b"") + b" " * 5 * 2**20))
+    (tmp_path / (name + suffix)).write_bytes(pack(starts.get(name, b"") + b" " * 5 * 2**20))
     (tmp_path / "z.txt").write_text(STORY, "utf-8")
     *bomb, article = read(tmp_path)
     assert isinstance(article, Article)
     assert isinstance(bomb[-1], Reject)
     assert bomb[-1].code == "decompression_bomb"
-    assert f"{name}{pack}: decompressed to " in bomb[-1].message
+    assert f"{name}{suffix}: decompressed to " in bomb[-1].message
     assert "expected at most 250 times as many" in bomb[-1].message
 
 

@@ -1,10 +1,8 @@
-import bz2
 import csv
 import gzip
 import hashlib
 import io
 import json
-import lzma
 import os
 import socket
 import threading
@@ -14,7 +12,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,12 +25,7 @@ from sakat.inputs.read import find_inputs, read_articles
 from sakat.inputs.table import read_csv
 
 STORY = "ศาลจังหวัดน่านนัดสืบพยานคดีป่าสงวน"
-PACK: dict[str, Callable[[bytes], bytes]] = {
-    ".gz": gzip.compress,
-    ".bz2": bz2.compress,
-    ".xz": lzma.compress,
-    ".zst": zstandard.ZstdCompressor().compress,
-}
+Packing = tuple[str, Callable[[bytes], bytes]]
 
 
 def read(*inputs: Path | str, stdin: bytes | None = None, columns: Columns | None = None) -> list[Article | Reject]:
@@ -50,12 +42,12 @@ def codes(items: list[Article | Reject]) -> list[str]:
     return [item.code if isinstance(item, Reject) else "article" for item in items]
 
 
-@pytest.mark.parametrize("suffix", PACK)
-def test_compressed_files_read_like_plain_ones(tmp_path: Path, suffix: str) -> None:
-    (tmp_path / f"a.txt{suffix}").write_bytes(PACK[suffix](STORY.encode()))
+def test_compressed_files_read_like_plain_ones(tmp_path: Path, packing: Packing) -> None:
+    suffix, pack = packing
+    (tmp_path / f"a.txt{suffix}").write_bytes(pack(STORY.encode()))
     (tmp_path / "a.yaml").write_text("title: คดีป่าสงวน\n", "utf-8")
     line = json.dumps({"text": STORY, "id": 7}).encode() + b"\n"
-    (tmp_path / f"b.jsonl{suffix}").write_bytes(PACK[suffix](line) + PACK[suffix](line))
+    (tmp_path / f"b.jsonl{suffix}").write_bytes(pack(line) + pack(line))
     first, second, third = read(tmp_path)
     assert isinstance(first, Article)
     assert (first.content, first.metadata.title) == (STORY.encode(), "คดีป่าสงวน")
@@ -65,10 +57,10 @@ def test_compressed_files_read_like_plain_ones(tmp_path: Path, suffix: str) -> N
     assert second.metadata.uri == f"b.jsonl{suffix}#7"
 
 
-@pytest.mark.parametrize("suffix", PACK)
-def test_a_cut_off_file_gives_what_it_holds_and_says_so(tmp_path: Path, suffix: str) -> None:
+def test_a_cut_off_file_gives_what_it_holds_and_says_so(tmp_path: Path, packing: Packing) -> None:
+    suffix, pack = packing
     lines = b"".join(json.dumps({"text": f"{STORY} {os.urandom(60).hex()}"}).encode() + b"\n" for _ in range(4000))
-    packed = PACK[suffix](lines)
+    packed = pack(lines)
     (tmp_path / f"a.jsonl{suffix}").write_bytes(packed[: len(packed) // 2])
     found = codes(read(tmp_path))
     assert found[-1] == "damaged_file"
@@ -248,15 +240,15 @@ def test_a_file_that_goes_while_read_is_said_so_and_the_rest_read(tmp_path: Path
     assert found[-2] == ("unreadable_file" if change == "deleted" else "changed_while_read")
 
 
-@pytest.mark.parametrize("suffix", PACK)
-def test_a_dump_of_many_streams_is_read_whole(tmp_path: Path, suffix: str) -> None:
+def test_a_dump_of_many_streams_is_read_whole(tmp_path: Path, packing: Packing) -> None:
     """As Wikipedia's pages-articles-multistream.xml.bz2 is written."""
+    suffix, pack = packing
     pytest.importorskip("mwparserfromhell")
     pages = [
         f"<page><title>{title}</title><ns>0</ns><revision><text>{STORY}</text></revision></page>" for title in "กขคง"
     ]
     streams = ["<mediawiki>", *pages, "</mediawiki>"]
-    (tmp_path / f"a.xml{suffix}").write_bytes(b"".join(PACK[suffix](stream.encode()) for stream in streams))
+    (tmp_path / f"a.xml{suffix}").write_bytes(b"".join(pack(stream.encode()) for stream in streams))
     assert texts(read(tmp_path)) == [STORY] * 4
 
 

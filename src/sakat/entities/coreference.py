@@ -171,15 +171,14 @@ def _join_organisations(organisations: Sequence[Named], keys: _Keys) -> None:
 
 def _join_cut_short(organisations: Sequence[Named], keys: _Keys) -> None:
     """Join กรมสวัสดิฯ or สมาคมฯ with the last name before it that begins so."""
-    full: list[Named] = []
+    if not any(named.form.endswith(_CUT_SHORT) for named in organisations):
+        return
+    last: dict[str, Named] = {}  # by each beginning of a name
     for named in organisations:
         if not named.form.endswith(_CUT_SHORT):
-            full.append(named)
-        elif named.entry is None:
-            stem = named.form[: -len(_CUT_SHORT)]
-            owner = next((one for one in reversed(full) if one.form.startswith(stem) and one.form != stem), None)
-            if owner is not None:
-                keys.join(_key(owner), _key(named))
+            last.update((named.form[:size], named) for size in range(len(named.form)))
+        elif named.entry is None and (owner := last.get(named.form[: -len(_CUT_SHORT)])) is not None:
+            keys.join(_key(owner), _key(named))
 
 
 def _join_shortened(mentions: Sequence[Named], keys: _Keys) -> None:

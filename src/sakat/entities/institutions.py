@@ -209,7 +209,7 @@ def _spoken_words(name: str) -> list[str]:
     torn = False
     for word in split_words(name):
         known = word in dictionary() and len(word) > 1
-        if words and (torn or not known) and not (known and not torn):
+        if words and (torn or not known):
             words[-1] += word
         else:
             words.append(word)

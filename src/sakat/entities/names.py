@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from functools import cache, lru_cache
-from itertools import takewhile
 
 from sakat.entities.authority import Entry, load_authority
 from sakat.entities.institutions import find_head, known_place, translate
@@ -104,8 +104,7 @@ def _agency_forms() -> list[str]:
 def _only_agency(start: str) -> Entry | None:
     """Return the agency whose name starts so, None if there are none or several."""
     forms = _agency_forms()
-    first = bisect_left(forms, start)
-    found = takewhile(lambda form: form.startswith(start), forms[first:])
+    found = forms[bisect_left(forms, start) : bisect_left(forms, f"{start}{chr(sys.maxunicode)}")]
     entries = {_agencies()[form].id: _agencies()[form] for form in found}
     return entries.popitem()[1] if len(entries) == 1 else None
 

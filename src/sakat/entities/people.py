@@ -79,11 +79,8 @@ def find_titled(ends: Ends, cues: list[FoundCue]) -> Iterator[Candidate]:
             yield Candidate(gap, nickname_end, "PERSON", "rule", "person.nickname", _OFFICE_SCORE)
         if name_end is None:
             continue
-        if (
-            kind == "kin"
-            and nickname_end is None
-            and ends.text[gap:name_end].split(" ")[0] not in given_names() | foreign_names()
-        ):
+        given = ends.text[gap:name_end].split(" ")[0]
+        if kind == "kin" and nickname_end is None and given not in given_names() and given not in foreign_names():
             continue
         read = name_end
         score = _OFFICE_SCORE if weak else _TITLE_SCORE

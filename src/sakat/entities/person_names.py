@@ -43,15 +43,14 @@ def english_person(form: str, *, foreign: bool | None = None) -> tuple[str, Name
     if foreign is None:
         foreign = is_foreign_name(words)
     usual = foreign and all(word in known_parts() for word in words)
-    read = [
-        f"Sae {romanize(word[len(_CLAN) :])}"
-        if word.startswith(_CLAN) and word != _CLAN
-        else transliterate(word)
-        if foreign and not _is_spelt_as_thai(word)
-        else romanize(word)
-        for word in words
-    ]
+    read = [_read_part(word, foreign=foreign) for word in words]
     return " ".join([*title, *read]), "exonym" if usual else "rtgs"
+
+
+def _read_part(word: str, *, foreign: bool) -> str:
+    if word.startswith(_CLAN) and word != _CLAN:
+        return f"Sae {romanize(word[len(_CLAN) :])}"
+    return transliterate(word) if foreign and not _is_spelt_as_thai(word) else romanize(word)
 
 
 def _is_spelt_as_thai(word: str) -> bool:

@@ -249,7 +249,8 @@ def _strip_after(text: str, start: int, end: int) -> int:
     """Return where a name of two words or more ends without a last word that is none: ถนอม กิตติขจร ลาออก."""
     words = text[start:end].split()
     last = words[-1] if len(words) > 1 else ""
-    if not last or last in family_names() | foreign_names() | given_names() or not _is_said_of_people(last, len(words)):
+    listed = last in family_names() or last in foreign_names() or last in given_names()
+    if not last or listed or not _is_said_of_people(last, len(words)):
         return end
     return start + len(text[start : end - len(last)].rstrip())
 
@@ -266,7 +267,7 @@ def _strip_kin(text: str, start: int, end: int) -> int:
         rest = start + len(form)
         if text.startswith(form, start) and end - rest >= 2 and _can_start_name(text, rest):
             name = text[rest:end].split()
-            if len(name) > 1 or name[0] in given_names() | foreign_names():
+            if len(name) > 1 or name[0] in given_names() or name[0] in foreign_names():
                 return end - len(text[rest:end].lstrip())
     return start
 

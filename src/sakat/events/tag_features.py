@@ -77,7 +77,8 @@ class Marks:
         for template, marks, reach in (("M", self.names, 2), ("R", self.chosen, 1), ("L", self.listed, 1)):
             for distance in range(-reach, reach + 1):
                 yield self._bag(f"{template}{distance}", marks[centre + distance])
-        left, right = self._nearest(self.names, batch, -_NAME_REACH), self._nearest(self.names, batch, _NAME_REACH)
+        labels = np.array([self.of[mark[2:]] if mark[1:2] == "-" else 0 for mark in tuple(self.of)])
+        left, right = (self._nearest(self.names, labels, batch, reach) for reach in (-_NAME_REACH, _NAME_REACH))
         known = Strings(self.of.things)
         own = kind.take(batch.words.texts, batch.numbers[centre])
         before, after, listed = (kind.take(known, numbers) for numbers in (left, right, self.listed[centre]))
@@ -88,7 +89,7 @@ class Marks:
         yield "pnm=" + (before + "|" + after)
         yield "wpn=" + (own + "|" + before + "|" + after)
         yield "wn=" + (own + "|" + after)
-        yield self._bag("pv", self._nearest(self.chosen, batch, -_VERB_REACH))
+        yield self._bag("pv", self._nearest(self.chosen, labels, batch, -_VERB_REACH))
         for distance in range(1, REACH + 1):
             for mark, place in ((">", distance), ("<", -distance)):
                 others = batch.numbers[centre + place]
@@ -98,7 +99,7 @@ class Marks:
     def _bag(self, name: str, numbers: Ints) -> Bag:
         return Bag(name, numbers, lambda number: (f"{name}={self.of.things[number]}",))
 
-    def _nearest(self, marks: Ints, batch: Batch, reach: int) -> Ints:
+    def _nearest(self, marks: Ints, labels: Ints, batch: Batch, reach: int) -> Ints:
         """Return the label of the nearest marked word up to `reach` words left (negative) or right, in the sentence."""
         places = np.arange(len(marks))
         none = self.of[_NONE]
@@ -110,7 +111,6 @@ class Marks:
             back = np.where(marked, places, len(marks))[::-1]
             nearest = np.minimum.accumulate(back)[::-1][batch.centre + 1]
             inside = nearest < np.minimum(batch.after, batch.centre + reach + 1)
-        labels = np.array([self.of[mark[2:]] if mark[1:2] == "-" else 0 for mark in tuple(self.of)])
         return np.where(inside, labels[marks[np.where(inside, nearest, 0)]], none)
 
 

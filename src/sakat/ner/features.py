@@ -29,7 +29,16 @@ _FARTHEST = 6  # words from the first of a phrase
 _GAPS = Strings(["|", "_"])  # between two words
 _GAPS_AROUND = Strings(["00", "01", "10", "11"])  # a space before the word, a space after it
 _PLACES = Strings([str(far) for far in range(_FARTHEST + 1)])
-_PAIRS = ("w", "k", "x", "y", "o", "m", "g")
+_PAIRS = {
+    "w": ("norm", "norm"),
+    "k": ("middle", "middle"),
+    "x": ("norm", "middle"),
+    "y": ("middle", "norm"),
+    "o": ("kind", "kind"),
+    "m": ("fine", "fine"),
+    "g": ("look", "look"),
+}
+"""Attributes of two neighbours, with the field of the left one and of the right one."""
 _TRIPLES = (
     ("ooo", ("kind", "kind", "kind")),
     ("kkk", ("fine", "middle", "fine")),
@@ -100,24 +109,10 @@ class Batch:
         """Yield what neighbours give to the right one, the left one, the words one further; spaces to a word."""
         places = np.arange(1, len(self.numbers))
         gap = kind.take(_GAPS, self.spaced[places])
-        left = {name: self.field(kind, name, places - 1) + gap for name in ("norm", "middle", "kind", "fine", "look")}
-        right = {name: self.field(kind, name, places) for name in left}
-        pairs = {
-            name: left[one] + right[other]
-            for name, (one, other) in zip(
-                _PAIRS,
-                (
-                    ("norm", "norm"),
-                    ("middle", "middle"),
-                    ("norm", "middle"),
-                    ("middle", "norm"),
-                    ("kind", "kind"),
-                    ("fine", "fine"),
-                    ("look", "look"),
-                ),
-                strict=True,
-            )
-        }
+        fields = dict.fromkeys(field for both in _PAIRS.values() for field in both)
+        left = {field: self.field(kind, field, places - 1) + gap for field in fields}
+        right = {field: self.field(kind, field, places) for field in fields}
+        pairs = {name: left[one] + right[other] for name, (one, other) in _PAIRS.items()}
         for mark, names, place in (("<", _PAIRS, -1), (">", _PAIRS, 0), ("<<", "wk", -2), (">>", "w", 1)):
             for name in names:
                 yield f"{mark}{name}=" + pairs[name][self.centre + place]

@@ -48,10 +48,11 @@ class SpanResolver(SettingsPipe):
         kept = [item for item in chain(dates, candidates) if not barred.touches(item.start, item.end)]
         kept = without_shared_offices(kept, doc_text(doc))
         names = resolve_spans(kept, doc_text(doc))
-        guessed = [name for name in names if name.label == "PERSON" and name.method == "statistical"]
-        repeated = find_repeats(doc_text(doc), Words(doc_text(doc), doc_words(doc)).boundaries, guessed)
-        further = [item for item in repeated if not barred.touches(item.start, item.end)]
-        if further := [*further, *find_bracketed(doc_text(doc), names)]:
+        further = find_bracketed(doc_text(doc), names)
+        if guessed := [name for name in names if name.label == "PERSON" and name.method == "statistical"]:
+            repeated = find_repeats(doc_text(doc), Words(doc_text(doc), doc_words(doc)).boundaries, guessed)
+            further = [*further, *(item for item in repeated if not barred.touches(item.start, item.end))]
+        if further:
             names = resolve_spans([*names, *further], doc_text(doc))
         set_layer(doc, self.spans_key, names, kind=Candidate)
         set_entities(doc, filter_spans(layer_spans(doc, self.spans_key)))

@@ -18,8 +18,7 @@ from sakat.storage.lines import write_json_lines
 from sakat.storage.parquet import write_parquet_table
 from sakat.storage.read import read_lines
 from sakat.storage.rows import ROW_MODELS, check_row
-from sakat.storage.sorting import SortedLines
-from sakat.storage.table import ARTICLE_ID
+from sakat.storage.table import is_by_day, sort_by_article
 
 
 def convert_dataset(dataset: Path, target: Path, *, form: Form) -> dict[str, int]:
@@ -102,12 +101,10 @@ def _convert(source: Path, target: Path, table: str) -> int:
     form = form_of(target)
     if form == "parquet":
         return write_parquet_table(lines, target, model=ROW_MODELS[table])
-    if form_of(source) != "parquet" or table not in ARTICLE_ID:
+    if not is_by_day(source, table):
         return write_json_lines(lines, target, form=form)
-    key = ARTICLE_ID[table]
     with tempfile.TemporaryFile(dir=target.parent) as scratch:
-        by_article = SortedLines(lines, lambda line: json.loads(line)[key], scratch)
-        return write_json_lines((line for _, line in by_article), target, form=form)
+        return write_json_lines((line for _, line in sort_by_article(lines, table, scratch)), target, form=form)
 
 
 def _checked_lines(source: Path, table: str) -> Iterator[bytes]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from sakat.errors import InputError
 from sakat.storage.forms import find_table, form_of
 from sakat.storage.read import read_lines
 from sakat.storage.sorting import SortedLines
 
-ARTICLE_ID = {"articles": "id", "events": "article_id"}
+_ARTICLE_ID = {"articles": "id", "events": "article_id"}
 """What JSON Lines are sorted by and Parquet, sorted by day, is not."""
 
 
@@ -30,18 +31,25 @@ def read_table(dataset: Path, table: str) -> Iterator[tuple[str, bytes]]:
         ConfigError: If the form needs a library that is not installed.
     """
     path = find_table(dataset, table)
-    if form_of(path) != "parquet" or table not in ARTICLE_ID:
+    if not is_by_day(path, table):
         yield from read_lines(path)
         return
-    key = ARTICLE_ID[table]
-
-    def article_of(line: bytes) -> str:
-        return str(json.loads(line)[key])
-
     with tempfile.TemporaryFile() as scratch:
         try:
-            lines = SortedLines((line for _, line in read_lines(path)), article_of, scratch)
+            lines = sort_by_article((line for _, line in read_lines(path)), table, scratch)
         except KeyError as error:
-            raise InputError(f"{path}: no column {key}; expected a table of sakat", code="foreign_table") from error
+            missing = f"{path}: no column {error.args[0]}; expected a table of sakat"
+            raise InputError(missing, code="foreign_table") from error
         for article, line in lines:
             yield f"{path}: {article}", line
+
+
+def is_by_day(path: Path, table: str) -> bool:
+    """Return whether the rows of a file stand in the order of days, not in that of the stream."""
+    return form_of(path) == "parquet" and table in _ARTICLE_ID
+
+
+def sort_by_article(lines: Iterable[bytes], table: str, scratch: IO[bytes]) -> SortedLines:
+    """Return the lines of articles or events in the order of the stream; they wait in `scratch`."""
+    key = _ARTICLE_ID[table]
+    return SortedLines(lines, lambda line: str(json.loads(line)[key]), scratch)
