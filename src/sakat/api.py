@@ -15,20 +15,23 @@ if TYPE_CHECKING:
 
 
 @cache
-def load(config: Path | None = None) -> Language:
+def load(config: Path | None = None, *, ner_model: str | None = None) -> Language:
     """Return the whole pipeline, loaded once a process.
 
     Set `doc._.document_date` before calling it on a document whose relative dates should be resolved.
 
     Args:
         config: A spaCy configuration; None for the default one.
+        ner_model: Folder of a recognizer of `sakat ner train` or of a Hugging Face token-classification model, or
+            OWNER/NAME of one of its hub; None for that of the configuration.
 
     Raises:
         ConfigError: If the configuration cannot work.
+        ModelError: If the recognizer cannot be used.
     """
     from sakat.pipeline.build import build_pipeline
 
-    return build_pipeline(config)
+    return build_pipeline(config, ner_model=ner_model)
 
 
 def extract(
@@ -39,6 +42,7 @@ def extract(
     uri: str = "text",
     language: str = "th",
     licence: str | None = None,
+    ner_model: str | None = None,
 ) -> Record:
     """Return the record of one text, validated.
 
@@ -49,6 +53,7 @@ def extract(
         uri: Name of the article in the record.
         language: BCP 47.
         licence: SPDX identifier.
+        ner_model: A recognizer in place of the one that comes with sakat, as for `load`.
 
     Raises:
         InputError: If there is no text or the day is none.
@@ -69,7 +74,7 @@ def extract(
     }
     metadata = parse_metadata(fields, uri=uri, where=uri)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    outcome = extract_article(load(), Article(metadata, text, digest))
+    outcome = extract_article(load(ner_model=ner_model), Article(metadata, text, digest))
     if isinstance(outcome, Reject):
         raise SakatError(outcome.message, code=outcome.code)
     return outcome

@@ -12,7 +12,7 @@ from spacy.training import Example
 from sakat.dataset.convert import to_record
 from sakat.errors import ConfigError
 from sakat.inputs.article import Article, Metadata
-from sakat.pipeline.build import build_pipeline, config_text, configured_kb, kb_overrides
+from sakat.pipeline.build import build_pipeline, config_text, configured_kb
 from sakat.pipeline.layers import set_document_date
 
 TEXTS = [
@@ -36,7 +36,7 @@ def as_json(doc: Doc) -> str:
 
 
 def test_every_factory_is_an_entry_point_that_loads(nlp: Language) -> None:
-    assert sorted(FACTORIES) == sorted(nlp.pipe_names)
+    assert sorted(FACTORIES) == sorted([*nlp.pipe_names, "sakat_transformer_ner"])
     for name in FACTORIES:
         assert Language.has_factory(name)
 
@@ -154,7 +154,7 @@ def test_records_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
 
 
 def test_linker_with_a_knowledge_base_survives_saving_and_two_processes(kb: Path, tmp_path: Path) -> None:
-    nlp = build_pipeline(overrides=kb_overrides(kb))
+    nlp = build_pipeline(kb=kb)
     texts = ["นายกรัฐมนตรีเยือนเมืองสโปแคน", "พบกันที่เชียงใหม่"] * 2
     alone = [as_json(nlp(text)) for text in texts]
     assert "Q187805" in alone[0]

@@ -17,20 +17,22 @@ _PARSES = re.compile(r"extra == ['\"](?:web|wiki)['\"]")
 
 
 def fingerprint(settings: Settings) -> str:
-    """Return the SHA-256 of sakat's code, its resources and models, its packages, the configuration and knowledge base.
+    """Return the SHA-256 of sakat's code, its resources and models, its packages, the configuration and what it names.
 
     It changes with any byte of them, so what was extracted before an edit is never taken for what it gives after.
 
     Raises:
         ConfigError: If the configuration cannot be read.
         KnowledgeError: If the knowledge base cannot be read.
+        ModelError: If a recognizer cannot be read.
     """
-    inventory = Inventory(config=settings.config, kb=settings.kb)
+    inventory = Inventory(config=settings.config, kb=settings.kb, ner_model=settings.ner_model)
     content = {
         "python": ".".join(platform.python_version_tuple()[:2]),
-        "packages": {name: _version(name) for name in _requirements()},
+        "packages": {**{name: _version(name) for name in _requirements()}, **inventory.versions},
         "config": inventory.config_sha256,
         "kb": inventory.kb_sha256,
+        "ner_models": inventory.ner_models,
         "files": file_hashes("sakat", skip=(".md",)),
     }
     return _sha256(json.dumps(content, sort_keys=True).encode())

@@ -49,7 +49,7 @@ def run_batch(
     Args:
         articles: Articles, and rejects of reading; taken as there is room.
         folder: Where the dataset goes.
-        settings: Configuration and knowledge base.
+        settings: Configuration, knowledge base and recognizer.
         execution: Who works; the bytes are the same for any.
         force: Extract every article, whatever is there.
         keep_parts: Keep the part files, so that the next run extracts only what is new or changed.
@@ -60,6 +60,7 @@ def run_batch(
         OutputError: If the folder cannot be written, or another driver is at work in it.
         ConfigError: If the configuration cannot work.
         KnowledgeError: If the knowledge base cannot be used.
+        ModelError: If a recognizer cannot be used.
         WorkerError: If there are no workers to be had.
     """
     with held_folder(folder) as workshop:
@@ -74,7 +75,7 @@ def run_batch(
                 with closing(make_engine(execution, scratch(workshop, "spool"))) as engine:
                     _extract(articles, ledger, store, engine, settings, execution, on_done or (lambda _: None))
                 fresh = scratch(workshop, "fresh")
-                inventory = Inventory(config=settings.config, kb=settings.kb)
+                inventory = Inventory(config=settings.config, kb=settings.kb, ner_model=settings.ner_model)
                 summary, names = write_files(
                     ledger, store, fresh, inventory, derive, drop_near_duplicates=settings.drop_near_duplicates
                 )

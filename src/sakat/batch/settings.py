@@ -19,11 +19,14 @@ class Settings:
         config: A pipeline configuration; None for the default.
         kb: A knowledge base for the linker; None for that of the configuration, which by default has none.
         drop_near_duplicates: Reject near duplicates instead of marking them; the extraction is the same.
+        ner_model: A recognizer (see `sakat.transformer.source.find_model`); None for that of the configuration, by
+            default the one that comes with sakat.
     """
 
     config: Path | None = None
     kb: Path | None = None
     drop_near_duplicates: bool = False
+    ner_model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def stream_batch(
     Raises:
         ConfigError: If the configuration cannot work.
         KnowledgeError: If the knowledge base cannot be used.
+        ModelError: If a recognizer cannot be used.
         WorkerError: If there are no workers to be had.
     """
     empty = Shard(settings, fingerprint(settings))

@@ -13,7 +13,7 @@ from sakat.batch.shards import Shard
 from sakat.dataset.extract import extract_article
 from sakat.errors import ConfigError
 from sakat.inputs.article import Article, Reject
-from sakat.pipeline.build import build_pipeline, kb_overrides
+from sakat.pipeline.build import build_pipeline
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,6 +28,7 @@ def extract_shard(shard: Shard) -> list[bytes]:
     Raises:
         ConfigError: If the configuration cannot work, or this process has other code or data than the driver.
         KnowledgeError: If the knowledge base cannot be used.
+        ModelError: If a recognizer cannot be used.
     """
     with _working:
         nlp = _load(shard.settings, shard.made_with)
@@ -38,10 +39,10 @@ def extract_shard(shard: Shard) -> list[bytes]:
 def _load(settings: Settings, made_with: str) -> Language:
     if fingerprint(settings) != made_with:
         raise ConfigError(
-            "a worker has another sakat than the driver (code, resources, packages, configuration or knowledge base); "
-            "install the same version everywhere, and change nothing while it runs"
+            "a worker has another sakat than the driver (code, resources, packages, configuration, knowledge base or "
+            "recognizer); install the same version everywhere, and change nothing while it runs"
         )
-    return build_pipeline(settings.config, overrides=kb_overrides(settings.kb))
+    return build_pipeline(settings.config, kb=settings.kb, ner_model=settings.ner_model)
 
 
 def _outcome(nlp: Language, key: str, article: Article) -> bytes:

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 Config = Annotated[Path | None, typer.Option("--config", help="Pipeline configuration; the default one if not given.")]
 Kb = Annotated[Path | None, typer.Option("--kb", help="Knowledge base of `sakat kb build`, for the linker.")]
+NerModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ner-model",
+        metavar="PATH|OWNER/NAME",
+        help="Recognizer: a folder of `sakat ner train` or of a Hugging Face model, or one of its hub.",
+    ),
+]
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=1, help="Processes; the output is the same for any number.")
 ]
@@ -59,6 +67,7 @@ def extract_command(
     columns: Columns = USUAL_COLUMNS,
     config: Config = None,
     kb: Kb = None,
+    ner_model: NerModelOption = None,
     workers: Workers = 1,
     cluster: Cluster = None,
     shard_size: ShardSize = None,
@@ -76,7 +85,7 @@ def extract_command(
 
     if parquet:
         load_arrow()  # whether it is there is better known before the work
-    settings = Settings(config, kb, drop_near_duplicates)
+    settings = Settings(config, kb, drop_near_duplicates, ner_model)
     files = find_inputs(inputs)
     articles = with_default_date(read_articles(files, stdin=sys.stdin.buffer, columns=columns), document_date)
     if output is None:
@@ -103,6 +112,7 @@ def build_command(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if outputs/ differ.")] = False,
     config: Config = None,
     kb: Kb = None,
+    ner_model: NerModelOption = None,
     workers: Workers = 1,
     cluster: Cluster = None,
     shard_size: ShardSize = None,
@@ -113,7 +123,7 @@ def build_command(
     from sakat.batch.run import write_run
     from sakat.batch.settings import Settings
 
-    settings, execution = Settings(config, kb), _execution(workers, cluster, shard_size)
+    settings, execution = Settings(config, kb, ner_model=ner_model), _execution(workers, cluster, shard_size)
     if check:
         with stoppable("nothing was compared"):
             differences = check_dataset(corpus, outputs, settings=settings, execution=execution)

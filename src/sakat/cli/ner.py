@@ -11,6 +11,15 @@ from rich.table import Table
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors
 from sakat.cli.lazy import command_group
 
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="PATH|OWNER/NAME",
+        help="A folder of `sakat ner train` or of a Hugging Face model, or one of its hub; else the bundled one.",
+    ),
+]
+
 ner_app = command_group("Train the statistical recognizer, or run it alone.")
 
 
@@ -42,13 +51,13 @@ def train(
 def predict(
     source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Rows {id, text}.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Rows {id, spans: [[start, end, label]]}.")],
-    model: Annotated[Path | None, typer.Option("--model", help="Model folder; the bundled one if not given.")] = None,
+    model: Model = None,
 ) -> None:
     """Run the bare model with its training labels."""
-    from sakat.ner.model import NerModel
     from sakat.training.ner import predict_file
+    from sakat.transformer.recognizer import load_recognizer
 
-    done = predict_file(source, output, NerModel.load(model))
+    done = predict_file(source, output, load_recognizer(model))
     for problem in done.problems:
         err.print(problem, markup=False)
     out.print(f"{done.rows} rows -> {output}, {len(done.problems)} passed over", markup=False)

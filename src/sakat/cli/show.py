@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sakat.cli.batch import Config
+from sakat.cli.batch import Config, NerModelOption
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors
 from sakat.record import Entity, Event, Record
 
@@ -40,6 +40,7 @@ def show_command(
         str | None, typer.Option("--document-date", metavar="YYYY-MM-DD", help="If the article states none.")
     ] = None,
     config: Config = None,
+    ner_model: NerModelOption = None,
 ) -> None:
     """Read one article in the terminal: its text with coloured spans, then its events in Thai and English."""
     from sakat.dataset.extract import extract_records
@@ -47,7 +48,7 @@ def show_command(
 
     articles = with_default_date(read_articles(find_inputs([file]), stdin=sys.stdin.buffer), document_date)
     rejected = False
-    for outcome in extract_records(articles, config=config):
+    for outcome in extract_records(articles, config=config, ner_model=ner_model):
         if isinstance(outcome, Record):
             _print_record(outcome, out)
         else:

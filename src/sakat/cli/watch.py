@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sakat.cli.batch import Config, DropNearDuplicates, Kb, Workers, stoppable
+from sakat.cli.batch import Config, DropNearDuplicates, Kb, NerModelOption, Workers, stoppable
 from sakat.cli.columns import takes_columns
 from sakat.cli.console import CHECK_FAILED, err, fail, out, reports_errors
 from sakat.errors import ConfigError
@@ -43,6 +43,7 @@ def watch_command(
     columns: Columns = USUAL_COLUMNS,
     config: Config = None,
     kb: Kb = None,
+    ner_model: NerModelOption = None,
     workers: Workers = 1,
     drop_near_duplicates: DropNearDuplicates = False,
 ) -> None:
@@ -54,7 +55,7 @@ def watch_command(
     follower = Follower(
         folder,
         output,
-        settings=Settings(config, kb, drop_near_duplicates),
+        settings=Settings(config, kb, drop_near_duplicates, ner_model),
         execution=Execution(workers),
         document_date=document_date,
         columns=columns,

@@ -11,7 +11,7 @@ from sakat.dataset.convert import to_record
 from sakat.errors import InputError, SakatError
 from sakat.inputs.article import Article, Reject, Stage
 from sakat.inputs.parse import parse_article
-from sakat.pipeline.build import build_pipeline, kb_overrides
+from sakat.pipeline.build import build_pipeline
 from sakat.pipeline.layers import set_document_date
 from sakat.record import Record
 from sakat.record.check import check_record
@@ -55,7 +55,11 @@ def _reject(article: Article, stage: Stage, code: str, message: str) -> Reject:
 
 
 def extract_records(
-    articles: Iterable[Article | Reject], *, config: Path | None = None, kb: Path | None = None
+    articles: Iterable[Article | Reject],
+    *,
+    config: Path | None = None,
+    kb: Path | None = None,
+    ner_model: str | None = None,
 ) -> Iterator[Outcome]:
     """Yield the outcome of each article in order, extracted in this process: `sakat.batch` is for many.
 
@@ -63,11 +67,13 @@ def extract_records(
         articles: Articles, and rejects of reading, which pass through.
         config: A pipeline configuration; None for the default.
         kb: A knowledge base for the linker; None for that of the configuration, which by default has none.
+        ner_model: A recognizer (see `sakat.transformer.source.find_model`); None for that of the configuration.
 
     Raises:
         ConfigError: If the configuration cannot work.
         KnowledgeError: If the knowledge base cannot be used.
+        ModelError: If the recognizer cannot be used.
     """
-    nlp = build_pipeline(config, overrides=kb_overrides(kb))
+    nlp = build_pipeline(config, kb=kb, ner_model=ner_model)
     for article in articles:
         yield article if isinstance(article, Reject) else extract_article(nlp, article)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sakat.errors import KnowledgeError
-from sakat.pipeline.build import config_text, configured_kb
+from sakat.pipeline.build import config_text, configured_kb, configured_ner_models
 from sakat.record import SCHEMA_VERSION
 
 _PACKAGES = ("sakat", "spacy", "pythainlp", "dateparser", "pydantic")
@@ -20,17 +20,23 @@ _NO_INPUTS = '"inputs": []'
 
 
 class Inventory:
-    """Hashes of the configuration and the knowledge base that a dataset is made with.
+    """Hashes of the configuration, the knowledge base and the recognizers that a dataset is made with.
+
+    The recognizer that comes with sakat is among the resources.
 
     Raises:
         ConfigError: If the configuration cannot be read.
         KnowledgeError: If the knowledge base cannot be read.
+        ModelError: If a recognizer cannot be read.
     """
 
-    def __init__(self, *, config: Path | None, kb: Path | None) -> None:
+    def __init__(self, *, config: Path | None, kb: Path | None, ner_model: str | None = None) -> None:
         used = kb if kb is not None else configured_kb(config)
         self.config_sha256 = _sha256(config_text(config).encode())
         self.kb_sha256 = _file_sha256(used) if used is not None else None
+        models = configured_ner_models(config, ner_model)
+        self.ner_models = [model.identity() for model in models]
+        self.versions = {name: version for model in models for name, version in model.versions().items()}
 
 
 def manifest_lines(
@@ -47,14 +53,16 @@ def manifest_lines(
         counts: Articles in, records, rejects, events, entities.
         files: SHA-256 and lines of each data file.
     """
-    content = {
+    content: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "versions": {
             "python": ".".join(platform.python_version_tuple()[:2]),
             **{name: metadata.version(name) for name in _PACKAGES},
+            **inventory.versions,
         },
         "config_sha256": inventory.config_sha256,
         **({"kb_sha256": inventory.kb_sha256} if inventory.kb_sha256 is not None else {}),
+        **({"ner_models": inventory.ner_models} if inventory.ner_models else {}),
         "resources": resource_hashes(),
         "inputs": [],
         "counts": dict(counts),

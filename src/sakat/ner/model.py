@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 from sakat.errors import ModelError
 from sakat.ner.columns import Hashed
@@ -35,6 +36,17 @@ class NerSpan:
     score: float
 
 
+class Recognizer(Protocol):
+    """Whatever finds names in a text."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Its own labels, sorted."""
+
+    def predict(self, text: str, *, words: Sequence[str] | None = None) -> list[NerSpan]:
+        """Return the names in a normalized text, in order and without overlaps; `words` join to it, if given."""
+
+
 class NerModel:
     """Finds names in Thai text with a linear chain over words (averaged perceptrons, read as a CRF).
 
@@ -56,13 +68,13 @@ class NerModel:
 
     @classmethod
     def load(cls, path: Path | None = None) -> NerModel:
-        """Return the model of a file, or the one that comes with sakat; each file is read once.
+        """Return the model of a file or its folder, or the one that comes with sakat; each file is read once.
 
         Raises:
             ModelError: If the file is missing, damaged or of another version.
         """
         if path is not None:
-            return _load(path.resolve())
+            return _load((path / MODEL_FILE if path.is_dir() else path).resolve())
         with bundled_model("ner", MODEL_FILE) as bundled:
             return _load(bundled)
 

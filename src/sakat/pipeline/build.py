@@ -11,6 +11,8 @@ from spacy.util import load_model_from_config
 from thinc.api import Config
 
 from sakat.errors import ConfigError
+from sakat.pipeline.recognizer import configured_models, load_models, model_overrides
+from sakat.transformer.source import ModelSource, find_model
 
 
 def config_text(path: Path | None) -> str:
@@ -27,29 +29,40 @@ def config_text(path: Path | None) -> str:
         raise ConfigError(f"{path}: cannot be read as configuration ({error})") from error
 
 
-def build_pipeline(path: Path | None = None, *, overrides: dict[str, Any] | None = None) -> Language:
-    """Return the pipeline of a configuration file, or the default one.
+def build_pipeline(
+    path: Path | None = None,
+    *,
+    kb: Path | None = None,
+    ner_model: str | None = None,
+    overrides: dict[str, Any] | None = None,
+) -> Language:
+    """Return the pipeline of a configuration file, or the default one, with its models loaded.
 
     Args:
         path: A spaCy configuration; None for the default.
+        kb: A knowledge base for the linker; None for that of the configuration, which by default has none.
+        ner_model: A recognizer (see `sakat.transformer.source.find_model`); None for that of the configuration.
         overrides: Values by dotted name, e.g. `{"nlp.tokenizer.engine": "newmm"}`.
 
     Raises:
         ConfigError: If the configuration names what does not exist or leaves out what is needed.
+        ModelError: If a model cannot be used.
 
     >>> build_pipeline().pipe_names[-1]
     'sakat_events'
     """
+    changed = dict(overrides or {})
+    if kb is not None:
+        changed["components.sakat_linker.kb"] = str(kb)
+    if ner_model is not None:
+        changed |= model_overrides(_components(path), ner_model)
     try:
-        config = Config().from_str(config_text(path), interpolate=False, overrides=overrides or {})
-        return load_model_from_config(config, auto_fill=True, validate=True)
+        config = Config().from_str(config_text(path), interpolate=False, overrides=changed)
+        nlp = load_model_from_config(config, auto_fill=True, validate=True)
     except ValueError as error:
         raise ConfigError(f"{path or 'default.cfg'}: {str(error).strip()}") from error
-
-
-def kb_overrides(kb: Path | None) -> dict[str, Any]:
-    """Return what makes the linker of a configuration use a knowledge base; nothing without one."""
-    return {} if kb is None else {"components.sakat_linker.kb": str(kb)}
+    load_models([component for _, component in nlp.pipeline])
+    return nlp
 
 
 def configured_kb(path: Path | None) -> Path | None:
@@ -58,9 +71,27 @@ def configured_kb(path: Path | None) -> Path | None:
     Raises:
         ConfigError: If the configuration cannot be read.
     """
+    named = (settings.get("kb") for settings in _components(path).values() if settings.get("factory") == "sakat_linker")
+    return next((Path(kb) for kb in named if kb), None)
+
+
+def configured_ner_models(path: Path | None, ner_model: str | None = None) -> list[ModelSource]:
+    """Return the recognizers used with a configuration, but for the one that comes with sakat.
+
+    Args:
+        path: The configuration; None for the default.
+        ner_model: A recognizer given in place of the configuration's.
+
+    Raises:
+        ConfigError: If the configuration cannot be read.
+        ModelError: If there is no such model.
+    """
+    given = configured_models(_components(path)) if ner_model is None else [ner_model]
+    return [find_model(model) for model in given]
+
+
+def _components(path: Path | None) -> dict[str, dict[str, Any]]:
     try:
-        components = Config().from_str(config_text(path)).get("components", {}).values()
+        return dict(Config().from_str(config_text(path)).get("components", {}))
     except ValueError as error:
         raise ConfigError(f"{path or 'default.cfg'}: {str(error).strip()}") from error
-    named = (settings.get("kb") for settings in components if settings.get("factory") == "sakat_linker")
-    return next((Path(kb) for kb in named if kb), None)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sakat.errors import InputError
 from sakat.files import make_folder, write_atomically
-from sakat.ner.model import MODEL_FILE, Calibration, NerModel
+from sakat.ner.model import MODEL_FILE, Calibration, NerModel, Recognizer
 from sakat.ner.weights import Weights, make_weights, write_weights
 from sakat.training.calibration import Bin, fit_calibration, reliability
 from sakat.training.clusters import read_texts, train_clusters
@@ -115,7 +115,7 @@ def train_ner(
     return report
 
 
-def evaluate_ner(model: NerModel, texts: Iterable[LabelledText]) -> dict[str, Score]:
+def evaluate_ner(model: Recognizer, texts: Iterable[LabelledText]) -> dict[str, Score]:
     """Return the exact-span scores per label, and over all labels under `micro`."""
     right: dict[str, int] = {}
     found: dict[str, int] = {}
@@ -139,7 +139,7 @@ class PredictionRun:
     problems: tuple[str, ...]
 
 
-def predict_file(in_path: Path, out_path: Path, model: NerModel) -> PredictionRun:
+def predict_file(in_path: Path, out_path: Path, model: Recognizer) -> PredictionRun:
     """Write the names found in each text of a JSONL file; a row that cannot be read is passed over and reported.
 
     A row `{"id": …, "text": …}` becomes `{"id": …, "spans": [[start, end, label], …]}`; offsets are code
