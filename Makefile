@@ -2,10 +2,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LABEL_STUDIO := .venv-label-studio
+TRANSFORMER := .venv-transformer
 READY := $(VENV)/.ready
 SECONDS ?= 600
 
-.PHONY: setup dataset test kill-test fuzz label-studio-test check verify bench corpus-check evaluate schemas report lock clean
+.PHONY: setup dataset test kill-test fuzz label-studio-test transformer-test check verify bench corpus-check evaluate schemas report lock clean
 
 setup: $(READY)
 
@@ -62,6 +63,14 @@ label-studio-test: setup  ## the round trip through the real Label Studio, insta
 	test -x $(LABEL_STUDIO)/bin/label-studio || \
 		{ $(PYTHON) -m venv $(LABEL_STUDIO) && $(LABEL_STUDIO)/bin/python -m pip install --quiet label-studio; }
 	LABEL_STUDIO=$(LABEL_STUDIO)/bin/label-studio $(BIN)/python -m pytest tests/annotation/test_label_studio_live.py
+
+transformer-test: setup  ## recognizers of the extra transformer with the real torch, installed apart (5.5 GB)
+	test -x $(TRANSFORMER)/bin/pytest || \
+		{ $(PYTHON) -m venv $(TRANSFORMER) && \
+		$(TRANSFORMER)/bin/python -m pip install --quiet --require-hashes -r requirements.lock && \
+		$(TRANSFORMER)/bin/python -m pip install --quiet --no-build-isolation -e '.[transformer]'; }
+	$(TRANSFORMER)/bin/python -m pytest tests/transformer tests/pipeline/test_recognizer.py \
+		tests/pipeline/test_transformer_ner.py tests/cli/test_ner_model.py
 
 lock: setup  ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock --python-version 3.11

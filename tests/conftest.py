@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import time
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -245,3 +246,89 @@ def _write_dataset(records: Iterable[Record], folder: Path) -> None:
 @pytest.fixture(scope="session")
 def write_dataset() -> Callable[[Iterable[Record], Path], None]:
     return _write_dataset
+
+
+TRANSFORMER_TAGS = {
+    **{"นาย": "B-PERSON", "กิตติ": "I-PERSON", "บุญ": "I-PERSON", "เรือง": "I-PERSON"},
+    **{"น้ำฝน": "B-PERSON", "ใจดี": "I-PERSON", "เชียงใหม่": "B-LOCATION", "จังหวัด": "B-LOCATION", "ลำปาง": "I-LOCATION"},
+    **{"กรม": "B-ORGANIZATION"},
+}
+"""First sub-words, and the tag that the model made by `make_transformer` gives them; all others have O."""
+
+
+def _make_transformer(
+    folder: Path,
+    *,
+    tags: dict[str, str] = TRANSFORMER_TAGS,
+    family: str = "bert",
+    positions: int = 64,
+    blind: int = 0,
+    space: str | None = None,
+) -> Path:
+    """Write a token-classification model whose weights are set by hand, and return its folder.
+
+    Args:
+        folder: Where it goes.
+        tags: Sub-words that begin a word, with their tags.
+        family: `bert`, or `camembert`, whose positions are counted otherwise.
+        positions: Sub-words that it reads at once.
+        blind: It gives O to so many sub-words at either end of these positions, as if it missed what is around.
+        space: A sign to be read in place of a space; it has the tag O.
+    """
+    torch = pytest.importorskip("torch", reason="needs sakat[transformer]: make transformer-test")
+    import transformers
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+
+    signs = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *([space] if space else [])]
+    letters = [chr(code) for code in (*range(0x21, 0x7F), *range(0xE01, 0xE5C))]
+    names = [unicodedata.normalize("NFKC", name) for name in tags]
+    pieces = dict.fromkeys([*signs, *letters, *(f"##{letter}" for letter in letters), *names])
+    vocabulary = {piece: number for number, piece in enumerate(pieces)}
+    tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=1000))
+    tokenizer.normalizer = normalizers.NFKC()  # takes ำ apart, as those of XLM-R and WangchanBERTa do
+    tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="[CLS] $A [SEP]", special_tokens=[("[CLS]", vocabulary["[CLS]"]), ("[SEP]", vocabulary["[SEP]"])]
+    )
+    transformers.PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        **{"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"},
+        **({"additional_special_tokens": [space]} if space else {}),
+    ).save_pretrained(folder)
+
+    labels = ["O", *sorted(set(tags.values()))]
+    extra = 1 if family == "camembert" else 0  # positions before those of words
+    config = transformers.AutoConfig.for_model(
+        family,
+        **{"vocab_size": len(vocabulary), "hidden_size": 16, "intermediate_size": 16, "num_hidden_layers": 2},
+        **{"num_attention_heads": 2, "max_position_embeddings": positions + extra, "pad_token_id": 0},
+        **{"id2label": dict(enumerate(labels)), "label2id": {label: number for number, label in enumerate(labels)}},
+    )
+    model = transformers.AutoModelForTokenClassification.from_config(config)
+    columns = {vocabulary[name]: labels.index(tag) for name, tag in zip(names, tags.values(), strict=True)}
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.zero_()
+        for name, module in model.named_modules():
+            if isinstance(module, torch.nn.LayerNorm):
+                module.weight.fill_(1)
+            elif name.endswith("word_embeddings"):
+                for piece in range(len(vocabulary)):
+                    module.weight[piece, columns.get(piece, 0)] = 1
+            elif name.endswith("position_embeddings") and blind:
+                module.weight[extra : extra + blind + 1, 0] = 3
+                module.weight[-blind - 1 :, 0] = 3
+            elif name == "classifier":
+                module.weight[:, : len(labels)] = torch.eye(len(labels))
+    model.save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def make_transformer() -> Callable[..., Path]:
+    return _make_transformer
+
+
+@pytest.fixture(scope="session")
+def transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _make_transformer(tmp_path_factory.mktemp("models") / "tiny-thai-ner")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -76,6 +77,7 @@ class TransformerModel:
 
     def __init__(self, source: ModelSource, settings: TransformerSettings = USUAL) -> None:
         self._torch = need("torch", EXTRA)
+        _one_thread_after_fork(self._torch)
         self._settings = settings
         loaded = _load(source, settings.device)
         self._model, self._subwords = loaded.model, loaded.tokenizer
@@ -180,6 +182,12 @@ class TransformerModel:
         for row, ((_, window), (_, owners)) in enumerate(zip(jobs, pieces, strict=True)):
             words = [None if piece is None else owners[piece] for piece in encoded.word_ids(row)]
             yield pool_words(probabilities[row], words, window.after - window.first, self._settings.pooling)
+
+
+@cache
+def _one_thread_after_fork(torch: Any) -> None:
+    """Let torch work in forked processes, where the threads it had before are gone and would be waited for."""
+    os.register_at_fork(after_in_child=lambda: torch.set_num_threads(1))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_OVERLAP = 4  # a quarter of a window is shared with the next
+_SHARED, _MOST_SHARED = 4, 3  # a quarter of a window is shared with the next, a third if that then begins at a space
 
 
 class Window(NamedTuple):
@@ -20,9 +20,9 @@ Names = Sequence[tuple[int, int]]
 
 
 def cut_windows(sizes: Sequence[int], spaced: Sequence[bool], limit: int) -> list[Window]:
-    """Return windows that cover a line; each shares up to a quarter with the one before, and fits the model.
+    """Return windows that cover a line; each shares a quarter with the one before, and fits the model.
 
-    A window begins after a space if there is one in the first half of what it shares.
+    It shares up to a third if it then begins after a space, and less where a long word leaves no room.
 
     Args:
         sizes: Sub-words of each word; a word of more than the limit has a window of its own.
@@ -47,13 +47,18 @@ def cut_windows(sizes: Sequence[int], spaced: Sequence[bool], limit: int) -> lis
 
 
 def _next_first(counted: Sequence[int], spaced: Sequence[bool], window: Window, limit: int) -> int:
-    room = min(limit // _OVERLAP, limit - counted[window.after])
+    free = limit - counted[window.after]  # the window must take a word more than the one before
+    first = _go_back(counted, window, min(limit // _SHARED, free))
+    farthest = _go_back(counted, window, min(limit // _MOST_SHARED, free))
+    return next((word for word in range(first, farthest - 1, -1) if spaced[word]), first)
+
+
+def _go_back(counted: Sequence[int], window: Window, room: int) -> int:
     first = window.after
     while first - 1 > window.first and counted[first - 1] <= room:
         first -= 1
         room -= counted[first]
-    half = range(first, first + (window.after - first) // 2 + 1)
-    return next((word for word in half if spaced[word]), first)
+    return first
 
 
 def find_seams(windows: Sequence[Window], names: Sequence[Names]) -> list[int]:
@@ -71,9 +76,8 @@ def find_seams(windows: Sequence[Window], names: Sequence[Names]) -> list[int]:
     for number in range(1, len(windows)):
         after = windows[number - 1].after
         first = max([windows[number].first, *seams[-1:]])
-        middle = (first + after) // 2
         found = [*names[number - 1], *names[number]]
-        places = sorted(range(first, after + 1), key=lambda place: (abs(place - middle), place))
+        places = sorted(range(first, after + 1), key=lambda place: (abs(2 * place - first - after), place))
         whole = (place for place in places if not any(start < place < end for start, end in found))
-        seams.append(next(whole, middle))
+        seams.append(next(whole, places[0]))
     return seams
