@@ -122,8 +122,16 @@ class RecognizerPipe(SettingsPipe):
         self._loaded = None
         return self
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_loaded": None}
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _without_model, (type(self), self.name, {**self.__dict__, "_loaded": None})
+
+
+def _without_model(kind: type[RecognizerPipe], name: str, state: dict[str, Any]) -> RecognizerPipe:
+    """Return a component as it was before its model was loaded."""
+    pipe = kind.__new__(kind)
+    pipe.name = name
+    pipe.__dict__.update(state)
+    return pipe
 
 
 def load_models(components: Sequence[object]) -> None:
