@@ -16,6 +16,8 @@ from sakat.record import Mention
 from sakat.text.clauses import grammar_words
 
 _MAX_WORDS = 4
+_CLAUSES_BACK = 80
+"""No more clauses before one are looked at, so that a sentence without end costs no square."""
 _VAGUE = ("ฝ่ายตรงข้าม", "อีกฝ่าย", "แต่ละฝ่าย", "ต่างฝ่าย")
 
 
@@ -79,8 +81,8 @@ class References:
             matrix: Skip clauses that tell what is said, as a further act of the speaker does (กล่าวว่า… และเรียกร้อง).
         """
         sentence = self.doc.clauses[clause].sentence
-        number = clause - 1
-        while number >= 0 and self.doc.clauses[number].sentence == sentence:
+        number, floor = clause - 1, max(0, clause - _CLAUSES_BACK)
+        while number >= floor and self.doc.clauses[number].sentence == sentence:
             said = number > 0 and self.doc.text.endswith("ว่า", 0, self.doc.clauses[number - 1].end)
             subject = None if matrix and said else self.own_subject(number)
             if subject is not None:
@@ -88,7 +90,7 @@ class References:
             number -= 1
         paragraph = self.doc.paragraph[sentence]
         last = sentence
-        while number >= 0:
+        while number >= floor:
             here = self.doc.clauses[number].sentence
             if sentence - here > SENTENCES_BACK or self.doc.paragraph[here] != paragraph:
                 return []
@@ -96,7 +98,7 @@ class References:
             if here != last and first is not None:
                 return [p.as_inferred() for p in first]
             last = here
-            while number >= 0 and self.doc.clauses[number].sentence == here:
+            while number >= floor and self.doc.clauses[number].sentence == here:
                 number -= 1
         return []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,8 +14,10 @@ from sakat.events.speech import Speech
 from sakat.record import Quote, TextSpan, ids
 from sakat.text.clauses import grammar_words
 
-_PAIRS = {"“": "”", "«": "»", "‘": "’", "„": "“"}
+_PAIRS = {"“": "”", "«": "»", "‘": "’", "„": "“", '"': '"'}
+_MARKS = re.compile(f"[{''.join(dict.fromkeys((*_PAIRS, *_PAIRS.values())))}\n]")
 _BEFORE = 90
+_FAR_BEFORE = 600
 _AFTER = 110
 _FAR_AFTER = 220
 _MIN_LONG = 36
@@ -48,39 +51,38 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
 def _find_pairs(text: str) -> Iterator[_Pair]:
     """Yield the outermost quoted stretches, none longer than its line."""
     position = 0
-    for line in text.split("\n"):
-        index = 0
-        while index < len(line):
-            close = _PAIRS.get(line[index], '"' if line[index] == '"' else "")
-            if not close:
-                index += 1
-                continue
-            stop = _closing(line, index, close)
-            if stop is None:
-                index += 1
-                continue
-            start, end = index + 1, stop
-            while start < end and line[start].isspace():
-                start += 1
-            while end > start and line[end - 1].isspace():
-                end -= 1
-            if start < end:
-                yield _Pair(position + start, position + end)
-            index = stop + 1
-        position += len(line) + 1
+    for opening, closing in sorted(_match_marks(text).items()):
+        if opening < position:
+            continue
+        position = closing + 1
+        start, end = opening + 1, closing
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            yield _Pair(start, end)
 
 
-def _closing(line: str, opening: int, close: str) -> int | None:
-    """Return where the mark that closes the one at `opening` stands, nested pairs skipped."""
-    depth = 0
-    for index in range(opening + 1, len(line)):
-        if line[index] == close:
-            if depth == 0:
-                return index
-            depth -= 1
-        elif line[index] == line[opening] and line[opening] != close:
-            depth += 1
-    return None
+def _match_marks(text: str) -> dict[int, int]:
+    """Return where each mark that opens a quotation is closed in its line; marks of another sort do not matter.
+
+    >>> _match_marks("“ก “ข” ค” “ง")
+    {3: 5, 0: 8}
+    """
+    closed: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {mark: [] for mark in _PAIRS.values()}
+    for match in _MARKS.finditer(text):
+        mark, place = match[0], match.start()
+        if mark == "\n":
+            for places in waiting.values():
+                places.clear()
+        if waiting.get(mark):
+            closed[waiting[mark].pop()] = place
+        close = _PAIRS.get(mark)
+        if close is not None:
+            waiting[close].append(place)
+    return closed
 
 
 class _Finder:
@@ -97,7 +99,7 @@ class _Finder:
         sentence = doc.sentence_at(pair.start, pair.start + 1)
         if sentence is None:
             return None
-        lead = text[doc.sentences[sentence].start : pair.start - 1]
+        lead = text[self._floor(pair, sentence) : pair.start - 1]
         if grammar_words("naming").before(lead, len(lead.rstrip())) is not None or self._is_name(pair):
             return None
         found = self._before(pair, sentence) or self._after(pair) or self._continued(pair, sentence, lead)
@@ -114,6 +116,10 @@ class _Finder:
             cue=cue,
         )
 
+    def _floor(self, pair: _Pair, sentence: int) -> int:
+        """Return where the words before a stretch are looked at from: the sentence's start, or so far back."""
+        return max(self.doc.sentences[sentence].start, pair.start - _FAR_BEFORE)
+
     def _is_name(self, pair: _Pair) -> bool:
         name = self.doc.name_over(pair.start, pair.end)
         return name is not None and name.start <= pair.start and name.end >= pair.end
@@ -124,7 +130,7 @@ class _Finder:
     def _before(self, pair: _Pair, sentence: int) -> tuple[Participant | None, TextSpan | None] | None:
         """Return speaker and cue if a verb of saying leads to the stretch."""
         doc, text = self.doc, self.doc.text
-        floor = doc.sentences[sentence].start
+        floor = self._floor(pair, sentence)
         verb = self.speech.verb_in(max(floor, pair.start - 1 - _BEFORE), pair.start - 1)
         lead_in = text[floor : pair.start - 1].rstrip()
         if verb is None:
@@ -153,7 +159,7 @@ class _Finder:
     def _demanded(self, pair: _Pair, sentence: int) -> tuple[Participant | None, TextSpan | None] | None:
         """Return the speaker of a demand quoted in part: เรียกร้องให้… “…”."""
         doc = self.doc
-        floor = doc.sentences[sentence].start
+        floor = self._floor(pair, sentence)
         for position in range(pair.start - 1, floor, -1):
             if not doc.stops[position]:
                 continue
