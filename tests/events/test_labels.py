@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sakat.events.labels import format_date, make_labels
+from sakat.events.labels import make_labels
 from sakat.lexicon import load_lexicon
 from sakat.record import Entity
 from sakat.record.event import MODE_SCORES, TYPE_SCORES
@@ -53,16 +53,17 @@ def test_make_labels_falls_back_to_the_thai_name():
     [
         ("2024-06-05", "5 มิ.ย. 2567", "5 Jun 2024"),
         ("2004-05", "พ.ค. 2547", "May 2004"),
-        ("1997~", "2540", "1997"),
-        ("2021/..", "2564–", "2021–"),
-        ("197X", "197X", "197X"),
-        ("2023-35", "2023-35", "2023-35"),
+        ("1997~", "ประมาณ พ.ศ. 2540", "about 1997"),
+        ("2021/..", "ตั้งแต่ พ.ศ. 2564", "since 2021"),
+        ("197X", "พ.ศ. 2513–2522", "1970–1979"),
+        ("2023-35", "ไตรมาส 3 พ.ศ. 2566", "Q3 2023"),
+        ("2023-04-09/2023-04-10", "9–10 เม.ย. 2566", "9–10 Apr 2023"),
         ("2024-06-05T09:30:00", "5 มิ.ย. 2567", "5 Jun 2024"),
     ],
 )
-def test_format_date(edtf, thai, english):
-    assert format_date(edtf, thai=True) == thai
-    assert format_date(edtf, thai=False) == english
+def test_dates_of_labels_are_words_in_the_era_of_the_language(edtf, thai, english):
+    labels = make_labels("CONSULT", None, [], [], [], None, edtf, [])
+    assert labels == (f"การหารือ {thai}", f"Talks, {english}")
 
 
 def test_event_labels_cover_every_type_and_fit_its_modes():

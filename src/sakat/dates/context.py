@@ -25,6 +25,8 @@ _NO_WEEKDAY = re.compile(
 )
 _LISTED = re.compile(r"\s?(?:,|และ|:)?\s?(?:ใน|ต้น|กลาง|ปลาย)?")
 _DAY = 4
+_BACK, _RECENT = 40, 8  # dates
+_WILL, _AHEAD = "จะ", 30
 _BESIDE = 10
 _NEAR = 400
 _CLOSE = 45
@@ -80,7 +82,25 @@ class Context:
 
     def antecedent(self, fineness: int) -> Told | None:
         """Return the latest date told that is at least so fine."""
-        return next((told for told in reversed(self.told[-40:]) if told.fineness >= fineness), None)
+        return next((told for told in reversed(self.told[-_BACK:]) if told.fineness >= fineness), None)
+
+    def reached(self, start: int, amount: int) -> Told | None:
+        """Return the day the story has reached, from which วันเดียวกัน (0) and วันรุ่งขึ้น (1) at `start` count.
+
+        That is the one told last, but not if another paragraph told of it and it is to come: after a court date next
+        Friday, ผู้สื่อข่าวรายงานว่า วันเดียวกัน takes up the day of the news again, the latest of those just told.
+        """
+        days = [told for told in reversed(self.told[-_BACK:]) if told.fineness >= _DAY]
+        latest = days[0] if days else None
+        if latest is None or self.anchor is None or self.text.find("\n", latest.end, start) < 0:
+            return latest
+        if self.expects_future(start) or _WILL in self.text[start : start + _AHEAD]:
+            return latest
+        last = self.anchor.toordinal() - (amount > 0)
+        if latest.first.toordinal() <= last:
+            return latest
+        reached = [told for told in days[:_RECENT] if told.first.toordinal() <= last]
+        return max(reached, key=lambda told: told.first, default=latest if amount else None)
 
     def choose_year(
         self, month: int, day: int | None, tense: str | None, start: int

@@ -51,7 +51,7 @@ def resolve(reading: Reading, context: Context, start: int) -> Outcome | None:
         case Range():
             return resolve_range(reading, context, start)
         case Shift():
-            return _resolve_shift(reading, context)
+            return _resolve_shift(reading, context, start)
         case Weekday():
             return _resolve_weekday(reading, context, start)
         case WeekdayOf():
@@ -96,7 +96,7 @@ def _clock_value(clock: Clock) -> str:
     return f"{first}/{write(*clock.last)}" if clock.last else first
 
 
-def _resolve_shift(shift: Shift, context: Context) -> Outcome:
+def _resolve_shift(shift: Shift, context: Context, start: int) -> Outcome:
     if shift.unit in {"H", "m", "S"}:
         return Outcome(None, f"PT{abs(shift.amount)}{shift.unit.upper()}", "DURATION")
     if shift.base == DOCUMENT:
@@ -106,7 +106,7 @@ def _resolve_shift(shift: Shift, context: Context) -> Outcome:
     if shift.unit == "DE" and context.decade is not None:
         index, edtf = context.decade
         return Outcome(_move_decade(edtf, shift.amount), resolution="antecedent", antecedent=index)
-    told = context.antecedent(_FINENESS[shift.unit])
+    told = context.reached(start, shift.amount) if shift.unit == "D" else context.antecedent(_FINENESS[shift.unit])
     if told is None:
         if shift.base == NARRATIVE and shift.amount == 0 and shift.unit == "D" and context.anchor is not None:
             return Outcome(context.anchor.isoformat(), resolution="document_date")

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from sakat.dates.written import Language, format_edtf
 from sakat.lexicon import Row, load_lexicon
 from sakat.record import Entity
 
 _CHOICE = re.compile(r"<([^|>]*)\|([^>]*)>")
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?$")
-_BUDDHIST = 543
 
 
 @cache
@@ -67,8 +66,8 @@ def make_labels(
         thai += f"ที่{place.name_th}"
         english += f" in {_english(place)}"
     if edtf is not None:
-        thai += f" {format_date(edtf, thai=True)}"
-        english += f", {format_date(edtf, thai=False)}"
+        thai += f" {_format_day(edtf, 'th')}"
+        english += f", {_format_day(edtf, 'en')}"
     notes = [templates[("suffix", key, "")] for key in standing]
     if notes:
         thai += f" ({', '.join(note['th'] for note in notes)})"
@@ -76,28 +75,9 @@ def make_labels(
     return " ".join(thai.split()), " ".join(english.split())
 
 
-def format_date(edtf: str, *, thai: bool) -> str:
-    """Return an EDTF value in short Thai (Buddhist years) or English; other forms than days to years as they are.
-
-    >>> format_date("2024-06-05", thai=True), format_date("2023-10/2024-01", thai=True)
-    ('5 มิ.ย. 2567', 'ต.ค. 2566–ม.ค. 2567')
-    """
-    if "/" in edtf:
-        ends = [format_date(part, thai=thai) if part not in {"", ".."} else "" for part in edtf.split("/", 1)]
-        return "–".join(ends)
-    match = _DAY.match(edtf.rstrip("~?%"))
-    if match is None:
-        return edtf
-    year, month, day = match.groups()
-    parts = [str(int(year) + _BUDDHIST) if thai else str(int(year))]
-    if month is not None:
-        name = _templates().get(("month", month, ""))
-        if name is None:
-            return edtf
-        parts.insert(0, name["th" if thai else "en"])
-    if day is not None:
-        parts.insert(0, str(int(day)))
-    return " ".join(parts)
+def _format_day(edtf: str, language: Language) -> str:
+    """Return a value in the era of a language, without clock times."""
+    return format_edtf("/".join(end.partition("T")[0] for end in edtf.split("/")), language, both=False)
 
 
 def _english(entity: Entity) -> str:
