@@ -21,10 +21,11 @@ def test_cat_prints_the_lines_of_a_file_as_they_are(root: Path) -> None:
 
 def test_convert_then_cat_prints_the_same_rows_from_every_form(root: Path, tmp_path: Path) -> None:
     expected = (root / "outputs" / "entities.jsonl").read_bytes()
+    entities, events = expected.count(b"\n"), (root / "outputs" / "events.jsonl").read_bytes().count(b"\n")
     for form in ("jsonl.gz", "jsonl.zst", "parquet"):
         done = run("convert", root / "outputs", "-o", tmp_path / form, "--to", form)
         assert done.exit_code == 0, done.output
-        assert "60 articles, 1675 events, 1014 entities, 0 rejects" in done.stdout
+        assert f"60 articles, {events} events, {entities} entities, 0 rejects" in done.stdout
         assert run("cat", tmp_path / form / f"entities.{form}").stdout_bytes == expected
 
 

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from sakat.errors import InputError
+from sakat.events.place_model import load_places
 from sakat.events.role_model import RoleModel
 from sakat.events.standing_model import StandingModel
 from sakat.events.tagger import TriggerTagger
+from sakat.events.time_model import load_times
+from sakat.training.choices import ChoiceSettings
 from sakat.training.events import EventSettings, train_events
 from sakat.training.roles import RoleSettings, to_score
 from sakat.training.standing import StandingSettings
@@ -17,6 +20,7 @@ QUICK = {
     "settings": EventSettings(iterations=3, folds=2),
     "role_settings": RoleSettings(iterations=3),
     "standing_settings": StandingSettings(iterations=3),
+    "choice_settings": ChoiceSettings(iterations=3),
 }
 
 
@@ -33,7 +37,9 @@ def test_training_writes_the_models_and_a_card_with_the_same_bytes(corpus: Path,
     report = train_events(corpus, tmp_path / "a", **QUICK)
     assert report == train_events(corpus, tmp_path / "b", **QUICK)
     names = sorted(path.name for path in (tmp_path / "a").iterdir())
-    assert names == ["card.json", "modality.model", "roles.model", "triggers.model"]
+    assert names == [
+        "card.json", "modality.model", "places.model", "roles.model", "times.model", "triggers.model",
+    ]  # fmt: skip
     assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in names)
     card = json.loads((tmp_path / "a" / "card.json").read_text("utf-8"))
     assert report.articles == card["articles"] == 4
@@ -43,6 +49,14 @@ def test_training_writes_the_models_and_a_card_with_the_same_bytes(corpus: Path,
     assert report.modality.support == report.modality_by_rule.support > 0
     assert RoleModel.load(tmp_path / "a") is RoleModel.load(tmp_path / "a")
     assert StandingModel.load(tmp_path / "a") is StandingModel.load(tmp_path / "a")
+    for shares, by_rule in (
+        (report.times.dated, report.times_by_rule.dated),
+        (report.times.undated, report.times_by_rule.undated),
+    ):
+        assert shares.support == by_rule.support > 0
+    assert report.places.support == report.places_by_rule.support
+    assert load_times(tmp_path / "a") is load_times(tmp_path / "a")
+    assert load_places(tmp_path / "a") is load_places(tmp_path / "a")
 
 
 def test_training_without_articles_says_what_is_missing(tmp_path: Path) -> None:

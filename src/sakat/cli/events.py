@@ -27,9 +27,18 @@ def train_events_command(
         ("triggers, lexicon", report.lexicon),
         ("roles, model", report.roles),
         ("roles, rules", report.roles_by_rule),
+        ("places, model", report.places),
+        ("places, rules", report.places_by_rule),
     )
     for name, score in rows:
         table.add_row(name, f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", str(score.support))
     out.print(table)
     shares = f"model {report.modality.accuracy:.3f}, rules {report.modality_by_rule.accuracy:.3f}"
     out.print(f"right modality of {report.modality.support} events: {shares}", markup=False)
+    pairs = (
+        ("dates that are annotated", report.times.dated, report.times_by_rule.dated),
+        ("no date where none is", report.times.undated, report.times_by_rule.undated),
+    )
+    for name, model, rules in pairs:
+        shares = f"model {model.accuracy:.3f}, rules {rules.accuracy:.3f}"
+        out.print(f"{name}, of {model.support} events: {shares}", markup=False)

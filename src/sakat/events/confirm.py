@@ -26,9 +26,9 @@ def confirm_triggers(doc: Document, lexical: Sequence[Trigger], tagged: Sequence
     """Return the triggers in text order, none overlapping another.
 
     A lexical trigger of a core type stands if the tagger sees an event there, with the tagger's type and
-    probability unless its row is very sure of another, or if its row is right in most places; OTHER, of which the
-    tagger has seen few, stands where the tagger sees nothing else. What only the tagger sees gets the frame of the
-    longest form of the lexicon within it, else the usual frame of its type.
+    probability unless its row is very sure of another, or if its row is right in most places and the article is not
+    of sport; OTHER, of which the tagger has seen few, stands where the tagger sees nothing else. What only the tagger
+    sees gets the frame of the longest form of the lexicon within it, else the usual frame of its type.
 
     Args:
         doc: The article.
@@ -41,7 +41,7 @@ def confirm_triggers(doc: Document, lexical: Sequence[Trigger], tagged: Sequence
         is_other = trigger.frame.type == _OTHER
         if seen is not None and (seen.type != _OTHER or is_other):
             chosen.append(replace(trigger, frame=_frame(trigger.frame, seen), seen=True))
-        elif is_other or trigger.frame.score >= _SURE_FORM:
+        elif is_other or (trigger.frame.score >= _SURE_FORM and not doc.is_sport):
             chosen.append(trigger)
     owned = set(owners)
     added = (_added(doc, found) for found in tagged if found.type != _OTHER and found not in owned)

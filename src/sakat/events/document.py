@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from sakat.events.analysis import Analysis
+from sakat.events.topic import is_sport
 from sakat.record import Entity, Mention, Range, Temporal
 from sakat.text.clauses import grammar_words, split_clauses
 
@@ -37,6 +38,7 @@ class Document:
         names: Outermost mentions that are no values, in text order.
         dates: Temporal expressions of type DATE with a value, in text order.
         clocks: The clock time told with a date, by the id of the date.
+        is_sport: The article tells of sport.
         clauses: All clauses, in text order.
     """
 
@@ -45,6 +47,7 @@ class Document:
         self.text = analysis.text
         self.stops = bytearray(len(self.text) + 2)
         self.stops[0] = 1
+        self.is_sport = is_sport((token.text for token in analysis.tokens), len(self.text))
         for token in analysis.tokens:
             self.stops[token.end] = 1
             if token.text in grammar_words("fused"):

@@ -23,6 +23,7 @@ class Draft:
         start: First code point of the trigger reported, usually `trigger.start`.
         end: Code point after its last one.
         light: An event noun without any word that says it takes place.
+        passive: The verb is passive, its subject the recipient.
     """
 
     index: int
@@ -41,6 +42,7 @@ class Draft:
     source: EventSource | None
     score: float
     light: bool = False
+    passive: bool = False
     same_as: Draft | None = None
     also: list[Trigger] = field(default_factory=list)
 

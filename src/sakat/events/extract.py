@@ -15,6 +15,7 @@ from sakat.events.draft import RECIPROCAL, Draft
 from sakat.events.filters import drop_non_events, is_case, occurs
 from sakat.events.labels import make_labels
 from sakat.events.phrases import Phrases
+from sakat.events.place_model import choose_places
 from sakat.events.reference import Participant, order_participants
 from sakat.events.refine import refine_clauses
 from sakat.events.role_model import RoleModel
@@ -24,6 +25,7 @@ from sakat.events.scopes import Scope, ScopeFinder
 from sakat.events.standing import StandingFinder
 from sakat.events.standing_model import StandingModel, settle_modality
 from sakat.events.tagger import TriggerTagger
+from sakat.events.time_model import choose_times
 from sakat.events.time_place import PlaceFinder, TimeFinder
 from sakat.events.triggers import Trigger, find_triggers
 from sakat.record import Argument, Event, Range, TextSpan, ids
@@ -44,27 +46,31 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
     """
     doc = Document(analysis)
     lexical = find_triggers(doc)
-    drafts = make_drafts(doc, confirm_triggers(doc, lexical, TriggerTagger.load().tag(doc, lexical)))
-    modalities = StandingModel.load().choose(doc, drafts)  # both models learnt from what the rules say
+    codes = Codes(doc)
+    drafts = make_drafts(doc, confirm_triggers(doc, lexical, TriggerTagger.load().tag(doc, lexical)), codes)
+    modalities = StandingModel.load().choose(doc, drafts)  # the models learnt from what the rules say
+    times, places = choose_times(doc, drafts), choose_places(doc, drafts)
     RoleModel.load().assign(doc, drafts)
     settle_modality(drafts, modalities)
-    codes = Codes(doc)
+    for draft, time, place in zip(drafts, times, places, strict=True):
+        draft.time, draft.place = time, place
     return tuple(_to_event(doc, codes, draft) for draft in drafts)
 
 
-def make_drafts(doc: Document, triggers: Sequence[Trigger]) -> list[Draft]:
+def make_drafts(doc: Document, triggers: Sequence[Trigger], codes: Codes | None = None) -> list[Draft]:
     """Return the events that rules make of triggers, in text order, with the roles the rules give.
 
     Args:
         doc: The article; its clauses are refined.
         triggers: Its triggers in text order.
+        codes: The cues for modes in it, if they are known.
     """
     triggers = drop_non_events(doc, triggers)
     if not triggers:
         return []
     phrases = Phrases(doc, (edge for t in triggers for edge in (t.end, t.form_end)))
     triggers = refine_clauses(doc, triggers, phrases)
-    drafts = _Drafter(doc, phrases, triggers).drafts()
+    drafts = _Drafter(doc, phrases, triggers, codes or Codes(doc)).drafts()
     drafts = add_convictions(doc, merge_drafts(doc, drafts))
     drafts = link_same(doc, [draft for draft in drafts if _is_told(draft)])
     distinct: dict[tuple[int, int, str, str | None], Draft] = {}
@@ -76,7 +82,7 @@ def make_drafts(doc: Document, triggers: Sequence[Trigger]) -> list[Draft]:
 class _Drafter:
     """Makes one draft of each trigger that is an event of its own."""
 
-    def __init__(self, doc: Document, phrases: Phrases, triggers: Sequence[Trigger]) -> None:
+    def __init__(self, doc: Document, phrases: Phrases, triggers: Sequence[Trigger], codes: Codes) -> None:
         self.doc = doc
         self.triggers = triggers
         self.arguments = ArgumentFinder(doc, phrases, triggers)
@@ -84,7 +90,7 @@ class _Drafter:
         self.standings = StandingFinder(doc, triggers, self.arguments, self.scopes)
         self.times = TimeFinder(doc, triggers)
         self.places = PlaceFinder(doc, phrases, triggers)
-        self.codes = Codes(doc)
+        self.codes = codes
 
     def drafts(self) -> list[Draft]:
         """Return the drafts in text order."""
@@ -204,7 +210,7 @@ class _Drafter:
             index=index, trigger=trigger, start=trigger.start, end=trigger.end, type=event_type, subtype=frame.subtype,
             modes=modes, actors=order_participants(actors), recipients=order_participants(recipients), time=time,
             place=place, polarity=standing.polarity, modality=modality, source=standing.source, score=score,
-            light=trigger.nominal and not occurring,
+            light=trigger.nominal and not occurring, passive=roles.passive or trigger.passive,
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from sakat.events.roles import members_of
 from sakat.events.triggers import Trigger
 from sakat.text.clauses import WordSet, grammar_words
 
+_OPENERS = ("ซึ่ง", "อัน", "ผู้ซึ่ง")
 _RELATIVES = WordSet(["ที่", "ซึ่ง", "อัน"])
 
 
@@ -47,9 +48,15 @@ class RelativeClauses:
             return None
         outer = self.doc.clauses[number - 1]
         text = self.doc.text
-        if not text.endswith("ว่า", 0, outer.end) or not text.startswith(("ซึ่ง", "อัน", "ผู้ซึ่ง"), outer.start):
+        if not text.endswith("ว่า", 0, outer.end) or not text.startswith(_OPENERS, outer.start):
             return None
         return [] if trigger.nominal else self._described(outer.start) or []
+
+    def head_of(self, start: int) -> list[Participant]:
+        """Return whom the relative clause that opens at `start` describes; nobody if none does."""
+        if not self.doc.text.startswith(_OPENERS, start):
+            return []
+        return self._described(start) or []
 
     def _described(self, marker: int) -> list[Participant] | None:
         """Return the participants of the phrase that ends right before a relative marker."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sakat.events.document import PARTICIPANTS, Document
 from sakat.events.draft import Draft
-from sakat.events.reference import Participant
 from sakat.record import Mention
+from sakat.text.clauses import grammar_words
 
 SENTENCES_BACK = 3
 """Entities named so many sentences before the event's own are candidates."""
@@ -18,9 +18,9 @@ _NAMES_BEFORE, _NAMES_AFTER = 60, 30
 """No more names before and after the trigger are looked at, so that a list without sentences costs no square."""
 _FREQUENT = 3
 """So many of the entities named most often are candidates wherever they are named."""
-_PASSIVE = ("ถูก", "โดน")
 _DISTANCES = (0, 1, 3, 8, 15, 30, 60)
 _SHORT_STRETCH = 8
+_NONE = "-"
 
 
 class Choice(NamedTuple):
@@ -50,6 +50,7 @@ class RoleFeatures:
         self._drafts = drafts
         self._names = [name for name in doc.names if name.label in PARTICIPANTS]
         self._starts = [name.start for name in self._names]
+        self._roles = [_roles(draft) for draft in drafts]
         self._triggers = sorted(draft.start for draft in drafts)
         tokens = [token for token in doc.analysis.tokens if not token.text.isspace()]
         self._words = [token.text for token in tokens]
@@ -58,7 +59,34 @@ class RoleFeatures:
         for place, name in enumerate(self._names):
             self._places.setdefault(str(name.entity_id), []).append(place)
         counts = Counter(str(name.entity_id) for name in self._names)
+        self._kinds = {entity: self._kind(entity) for entity in self._places}
+        self._bodies: dict[str, set[str]] = {}
+        self._holders: dict[str, set[str]] = {}
+        for entity in doc.entities.values():
+            for role in entity.roles:
+                if role.org_id is not None:
+                    self._bodies.setdefault(entity.id, set()).add(role.org_id)
+                    self._holders.setdefault(role.org_id, set()).add(entity.id)
         self._rank = {entity: rank for rank, (entity, _) in enumerate(sorted(counts.items(), key=_most))}
+
+    def _kind(self, entity: str) -> str:
+        """Return what sort of thing an entity is and how many of its mentions follow a word of place."""
+        about = self._doc.entities[entity]
+        if about.label == "GPE":
+            sort = "town" if about.iso3166 is None else "state" if len(about.iso3166) == 2 else "province"
+        else:
+            sort = about.label
+        before = (self._word_before(self._names[place].start).lstrip("_") for place in self._places[entity])
+        within = sum(word in grammar_words("locative") for word in before)
+        return f"{sort}|{(within > 0) + (within == len(self._places[entity]))}"
+
+    def _office(self, roles: Mapping[str, str], entity: str) -> str:
+        """Return the role by rule of those who hold an office in a body, or of the body of a holder of an office."""
+        for mark, others in (("h", self._holders), ("b", self._bodies)):
+            for other in sorted(others.get(entity, ())):
+                if other in roles:
+                    return mark + roles[other]
+        return _NONE
 
     def choices(self, number: int) -> Iterator[Choice]:
         """Yield the candidates of event `number`: those named near by, given by the rules, or named most often."""
@@ -71,11 +99,11 @@ class RoleFeatures:
         candidates = dict.fromkeys(str(self._names[place].entity_id) for place in near)
         candidates |= dict.fromkeys(entity for entity in sorted(draft.people) if entity in self._places)
         candidates |= dict.fromkeys(entity for entity, rank in self._rank.items() if rank < _FREQUENT)
-        before = self._drafts[number - 1] if number else None
         for entity in candidates:
-            yield self._describe(draft, before, entity)
+            yield self._describe(number, entity)
 
-    def _describe(self, draft: Draft, before: Draft | None, entity: str) -> Choice:
+    def _describe(self, number: int, entity: str) -> Choice:
+        draft, roles = self._drafts[number], self._roles[number]
         sentence = self._doc.sentences[draft.trigger.sentence]
         places = self._places[entity]
         at = bisect_left(places, bisect_left(self._starts, draft.start))
@@ -86,16 +114,26 @@ class RoleFeatures:
         before_it = left is not None and left.start >= sentence.start
         mention = (left if before_it else right or left) or self._names[places[0]]
         form, kind = draft.trigger.frame.form, draft.type + (f":{draft.subtype}" if draft.subtype else "")
-        rule, label, head = _role(draft, entity), mention.label, self._first_word(mention)
+        rule, label, head = roles.get(entity, _NONE), mention.label, self._first_word(mention)
         given = f"{'A' if draft.actors else '-'}{'R' if draft.recipients else '-'}"
-        voice = ("p" if draft.trigger.passive or self._doc.text.endswith(_PASSIVE, 0, draft.start) else "") + (
-            "n" if draft.trigger.nominal else "v"
-        )
+        voice = ("p" if draft.passive else "") + ("n" if draft.trigger.nominal else "v")
         found = [
             f"rule={rule}", f"rule={rule}|{kind}", f"rule={rule}|{given}", f"rule={rule}|{form}",
             f"rule={rule}|{voice}", f"label={label}", f"label={label}|{kind}", f"head={head}", f"head={head}|{kind}",
             f"rank={min(self._rank[entity], 4)}", f"one={len(self._rank) == 1}",
         ]  # fmt: skip
+        kinds = self._kinds[entity]
+        office = self._office(roles, entity)
+        found += [
+            f"kind={kinds}",
+            f"kind={kinds}|{rule}",
+            f"kind={kinds}|{kind}",
+            f"office={office}",
+            f"office={office}|{rule}",
+            f"office={office}|{kinds}",
+        ]
+        lead = self._word_before(draft.start)
+        found += [f"lead={lead}|{rule}", f"lead={lead}|{voice}"]
         where = []
         if left is not None and before_it:
             where.append(self._on_the_left(draft, left, kind, voice, found))
@@ -105,9 +143,10 @@ class RoleFeatures:
             where.append(self._on_the_right(draft, right, kind, voice, found))
         spot = "+".join(where) or "far"
         found += [f"at={spot}", *(f"at={spot}|{other}" for other in (kind, rule, voice, label, form, given))]
-        if before is not None:
+        if number:
+            before, role = self._drafts[number - 1], self._roles[number - 1].get(entity, _NONE)
             near = before.trigger.sentence == draft.trigger.sentence
-            role = _role(before, entity)
+            found += [f"leadprev={lead}|{role}|{near}", f"prev={role}|{near}|{rule}|{given}"]
             found += [f"prev={role}|{near}", f"prev={role}|{before.type}|{kind}", f"prev={role}|{rule}|{near}"]
         if draft.place is not None and draft.place.entity_id == entity:
             found.append("place")
@@ -183,12 +222,15 @@ class RoleFeatures:
         return space + (self._words[index] if index < len(self._words) else "$")
 
 
-def _role(draft: Draft, entity: str) -> str:
-    """Return A, R, AR or - for what the rules make of an entity, with i if they infer it."""
-    told: list[Participant] = [p for p in (*draft.actors, *draft.recipients) if p.entity_id == entity]
-    role = "A" if any(p.entity_id == entity for p in draft.actors) else ""
-    role += "R" if any(p.entity_id == entity for p in draft.recipients) else ""
-    return (role or "-") + ("i" if told and told[0].inferred else "")
+def _roles(draft: Draft) -> dict[str, str]:
+    """Return what the rules make of the entities of an event: A, R or AR, with i if they infer it."""
+    roles = {person.entity_id: "A" for person in draft.actors}
+    for person in draft.recipients:
+        roles[person.entity_id] = roles.get(person.entity_id, "").replace("R", "") + "R"
+    inferred: dict[str, bool] = {}
+    for person in (*draft.actors, *draft.recipients):
+        inferred.setdefault(person.entity_id, person.inferred)
+    return {entity: role + ("i" if inferred[entity] else "") for entity, role in roles.items()}
 
 
 def _most(item: tuple[str, int]) -> tuple[int, str]:

@@ -69,7 +69,8 @@ class SubjectFinder:
         chosen = self._choose(phrases, stop)
         if chosen:
             return chosen
-        return self._inferred(trigger, clause.start, stop)
+        head = self._relatives.head_of(clause.start) if before is not None else []
+        return head or self._inferred(trigger, clause.start, stop)
 
     def _causee(self, start: int, stop: int) -> list[Participant]:
         """Return who is made to act: the name between ให้ and the verb."""

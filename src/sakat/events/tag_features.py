@@ -63,6 +63,7 @@ class Marks:
         chosen: What the lexicon takes for triggers in their context.
         listed: What the lexicon may take for triggers.
         opens: 1 where a clause opens.
+        is_sport: The article tells of sport.
     """
 
     of: Numbers[str]
@@ -70,6 +71,7 @@ class Marks:
     chosen: Ints
     listed: Ints
     opens: Ints
+    is_sport: bool
 
     def attributes(self, batch: Batch, kind: type[C]) -> Iterator[Bag | C]:
         """Yield the attributes that depend on names, triggers and words further away."""
@@ -95,6 +97,9 @@ class Marks:
                 others = batch.numbers[centre + place]
                 yield (f"w{mark}" + (own + "|" + kind.take(batch.words.texts, others))).where(others != EDGE)
         yield Bag("clause", self.opens, _CLAUSE.__getitem__)
+        if self.is_sport:
+            yield self._bag("sport", self.listed[centre])
+            yield "sportw=" + own
 
     def _bag(self, name: str, numbers: Ints) -> Bag:
         return Bag(name, numbers, lambda number: (f"{name}={self.of.things[number]}",))
@@ -149,7 +154,7 @@ class TagFeatures:
         clauses = {clause.start for clause in doc.clauses}
         opens = np.array([start in clauses for start in chain.from_iterable(starts)], dtype=np.int64)
         names, chosen, listed = (self._number(mark) for mark in marks)
-        return TaggedWords(starts, ends, batch, Marks(self._marks, names, chosen, listed, opens))
+        return TaggedWords(starts, ends, batch, Marks(self._marks, names, chosen, listed, opens, doc.is_sport))
 
     def _number(self, sentences: Sequence[Sequence[str]]) -> Ints:
         """Return the numbers of marks, placed as the words of a batch are."""

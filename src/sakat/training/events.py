@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from sakat.errors import InputError
 from sakat.events.document import Document
+from sakat.events.place_model import PLACES_FILE
 from sakat.events.role_model import ROLES_FILE, RoleModel
 from sakat.events.standing_model import STANDING_FILE, StandingModel
 from sakat.events.tag_features import TagFeatures
 from sakat.events.tagger import MODEL_FILE, Tagged, TriggerTagger
+from sakat.events.time_model import TIMES_FILE
 from sakat.events.triggers import Trigger, find_triggers
 from sakat.files import make_folder, write_atomically
 from sakat.gold import GoldEvent
@@ -29,10 +31,13 @@ from sakat.pipeline.analysis import analyse
 from sakat.pipeline.build import build_pipeline
 from sakat.pipeline.layers import set_document_date
 from sakat.training.calibration import Bin, fit_calibration, reliability
+from sakat.training.choices import ChoiceCase, ChoiceSettings, fit_choices, fit_model
 from sakat.training.crf import fit_crf
+from sakat.training.places import read_places, score_places
 from sakat.training.roles import RoleSettings, fit_roles, read_roles, score_roles, to_score
 from sakat.training.scores import Score, score_counts
 from sakat.training.standing import Share, StandingSettings, fit_standing, read_standing, score_standing, to_share
+from sakat.training.times import TimeScore, read_times, score_times, to_time_score
 
 CARD_FILE = "card.json"
 _OTHER = "OTHER"
@@ -61,8 +66,8 @@ class EventSettings:
 class EventsReport:
     """What came of training; the scores are of models that have not seen the articles measured.
 
-    Those of triggers count core events: the trigger overlaps and the type is the same. Those of modality count the
-    events found with the right type.
+    Those of triggers count core events: the trigger overlaps and the type is the same. Those of modality, dates
+    and places count the events found with the right type.
     """
 
     articles: int
@@ -72,6 +77,10 @@ class EventsReport:
     roles_by_rule: Score
     modality: Share
     modality_by_rule: Share
+    times: TimeScore
+    times_by_rule: TimeScore
+    places: Score
+    places_by_rule: Score
     reliability: tuple[Bin, ...]
 
 
@@ -114,11 +123,13 @@ def train_events(
     settings: EventSettings | None = None,
     role_settings: RoleSettings | None = None,
     standing_settings: StandingSettings | None = None,
+    choice_settings: ChoiceSettings | None = None,
 ) -> EventsReport:
     """Train the models on the training articles, write them with their card to `out_dir`, and return what they score.
 
     The articles are parted by their names; each part is tagged by a model of the others, which gives the scores,
-    the calibration, and the events from which roles and modality are learnt. Equal input gives equal bytes.
+    the calibration, and the events from which roles, modality, dates and places are learnt. Equal input gives equal
+    bytes.
 
     Raises:
         GoldError: If an annotation is broken.
@@ -126,7 +137,7 @@ def train_events(
         OutputError: If a model cannot be written.
     """
     settings, role_settings = settings or EventSettings(), role_settings or RoleSettings()
-    standing_settings = standing_settings or StandingSettings()
+    standing_settings, choice_settings = standing_settings or StandingSettings(), choice_settings or ChoiceSettings()
     examples = read_examples(corpus)
     parts = [[example for example in examples if _fold(example, settings.folds) == n] for n in range(settings.folds)]
     found: dict[str, list[Tagged]] = {}
@@ -154,6 +165,18 @@ def train_events(
         )
         for part, mine in zip(told, standing, strict=True)
     )
+    dated = [[case for article in part for case in read_times(article)] for part in told]
+    placed = [[case for article in part for case in read_places(article)] for part in told]
+    time_models = [fit_model(cases, choice_settings) for cases in _others(dated)]
+    place_models = [fit_model(cases, choice_settings) for cases in _others(placed)]
+    times_by_model, times_by_rule = (
+        to_time_score(score_times(part, model) for part, model in zip(told, models, strict=True))
+        for models in (time_models, [None] * len(told))
+    )
+    places_by_model, places_by_rule = (
+        to_score(score_places(part, model) for part, model in zip(told, models, strict=True))
+        for models in (place_models, [None] * len(told))
+    )
     role_weights = fit_roles(chain.from_iterable(told), role_settings)
     by_rule = to_score(score_roles(part, None) for part in told)
     by_model = to_score(
@@ -172,12 +195,33 @@ def train_events(
         roles_by_rule=by_rule,
         modality=standing_by_model,
         modality_by_rule=standing_by_rule,
+        times=times_by_model,
+        times_by_rule=times_by_rule,
+        places=places_by_model,
+        places_by_rule=places_by_rule,
         reliability=reliability((calibration(chance), right) for chance, right in outcomes),
     )
-    models = {MODEL_FILE: weights, ROLES_FILE: role_weights, STANDING_FILE: standing_weights}
-    used = {"triggers": asdict(settings), "roles": asdict(role_settings), "modality": asdict(standing_settings)}
+    models = {
+        MODEL_FILE: weights,
+        ROLES_FILE: role_weights,
+        STANDING_FILE: standing_weights,
+        TIMES_FILE: fit_choices(chain.from_iterable(dated), choice_settings),
+        PLACES_FILE: fit_choices(chain.from_iterable(placed), choice_settings),
+    }
+    used = {
+        "triggers": asdict(settings),
+        "roles": asdict(role_settings),
+        "modality": asdict(standing_settings),
+        "times and places": asdict(choice_settings),
+    }
     _write(out_dir, models, report, used)
     return report
+
+
+def _others(parts: Sequence[Sequence[ChoiceCase]]) -> Iterator[list[ChoiceCase]]:
+    """Yield, for each part, what the other parts teach."""
+    for mine in parts:
+        yield [case for part in parts if part is not mine for case in part]
 
 
 def _calibrated(found: Sequence[Tagged], calibration: Calibration) -> list[Tagged]:

@@ -62,7 +62,7 @@ def read_roles(analysis: Analysis, gold: Gold, tagged: Sequence[Tagged]) -> Role
     doc = Document(analysis)
     drafts = make_drafts(doc, confirm_triggers(doc, find_triggers(doc), tagged))
     features = RoleFeatures(doc, drafts)
-    known, named = _gold_spans(gold), _found_spans(analysis)
+    known, named = gold_spans(gold), found_spans(analysis)
     cases = []
     for number, draft in enumerate(drafts):
         event = _annotated(draft, gold)
@@ -72,7 +72,8 @@ def read_roles(analysis: Analysis, gold: Gold, tagged: Sequence[Tagged]) -> Role
     return RoleArticle(doc, drafts, cases, gold)
 
 
-def _gold_spans(gold: Gold) -> dict[str, Spans]:
+def gold_spans(gold: Gold) -> dict[str, Spans]:
+    """Return where an annotation names each of its entities."""
     spans: dict[str, Spans] = {}
     for entity in gold.entities:
         if entity.canonical is not None:
@@ -80,7 +81,8 @@ def _gold_spans(gold: Gold) -> dict[str, Spans]:
     return spans
 
 
-def _found_spans(analysis: Analysis) -> dict[str, Spans]:
+def found_spans(analysis: Analysis) -> dict[str, Spans]:
+    """Return where an analysis names each of its entities."""
     spans: dict[str, Spans] = {}
     for mention in analysis.mentions:
         if mention.entity_id is not None:
@@ -96,14 +98,15 @@ def _annotated(draft: Draft, gold: Gold) -> GoldEvent | None:
 
 def _role(entity: str, event: GoldEvent, known: Mapping[str, Spans], named: Mapping[str, Spans]) -> str | None:
     mentions = named.get(entity, [])
-    if _is_one_of(mentions, event.actors, known):
+    if is_one_of(mentions, event.actors, known):
         return ACTOR
-    if _is_one_of(mentions, event.recipients, known):
+    if is_one_of(mentions, event.recipients, known):
         return RECIPIENT
-    return None if _is_one_of(mentions, event.args_ok, known) else NO_ROLE
+    return None if is_one_of(mentions, event.args_ok, known) else NO_ROLE
 
 
-def _is_one_of(mentions: Spans, canonical: Iterable[str], known: Mapping[str, Spans]) -> bool:
+def is_one_of(mentions: Spans, canonical: Iterable[str], known: Mapping[str, Spans]) -> bool:
+    """Return whether some mentions overlap one of annotated entities."""
     spans = [span for name in canonical for span in known.get(name, [])]
     return any(start < other[1] and other[0] < end for start, end in mentions for other in spans)
 
@@ -125,7 +128,7 @@ def score_roles(articles: Iterable[RoleArticle], model: RoleModel | None) -> tup
     """Return how many arguments of annotated events are right, given and annotated; by the rules without a model."""
     right = given = wanted = 0
     for article in articles:
-        known, named = _gold_spans(article.gold), _found_spans(article.doc.analysis)
+        known, named = gold_spans(article.gold), found_spans(article.doc.analysis)
         if model is not None:
             model.assign(article.doc, article.drafts)
         for case in article.cases:
