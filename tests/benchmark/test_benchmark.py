@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from sakat.benchmark.hostile import HOSTILE, Growth, time_hostile
 from sakat.benchmark.recipe import Recipe, tokenize
 from sakat.benchmark.report import Report, to_markdown, write_report
-from sakat.benchmark.runs import Run, run_empty
+from sakat.benchmark.runs import Run, run_starts
 from sakat.benchmark.stages import RECIPE, WHOLE, Ratio, time_stages, to_ratios
 from sakat.cli import app
 
@@ -43,8 +43,9 @@ def test_report_says_what_was_measured_and_with_what(tmp_path: Path) -> None:
     report = Report(
         1000, 3,
         stages=[Ratio("dates", 0.4, 0.3, 0.5), Ratio(WHOLE, 4.0, 3.9, 4.1), Ratio(RECIPE, 14.0, 13.0, 15.0)],
-        scaling=[Run("1x", 1_000_000, 11.0, 300 * 2**20)], start=Run("start", 6, 1.0, 200 * 2**20),
-        workers=[Run("1 workers", 9, 11.0, 1), Run("2 workers", 9, 6.0, 1)], hostile=[Growth("digits", 0.1, 1.02)],
+        scaling=[Run("1x", 1_000_000, 11.0, 300 * 2**20)],
+        starts=[Run("start of 1", 6, 1.0, 200 * 2**20), Run("start of 2", 6, 3.0, 200 * 2**20)],
+        workers=[Run("1 workers", 9, 11.0, 1), Run("2 workers", 9, 8.0, 1)], hostile=[Growth("digits", 0.1, 1.02)],
     )  # fmt: skip
     text = to_markdown(report)
     assert "| dates | 0.40 | 0.30 | 0.50 |" in text
@@ -61,7 +62,7 @@ def test_report_says_what_was_measured_and_with_what(tmp_path: Path) -> None:
 
 
 def test_a_run_tells_its_time_and_memory() -> None:
-    run = run_empty()
+    (run,) = run_starts(workers=[1])
     assert run.characters == len("เริ่ม")
     assert run.seconds > 0
     assert run.memory > 50 * 2**20

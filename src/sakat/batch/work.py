@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -42,7 +43,9 @@ def _load(settings: Settings, made_with: str) -> Language:
             "a worker has another sakat than the driver (code, resources, packages, configuration, knowledge base or "
             "recognizer); install the same version everywhere, and change nothing while it runs"
         )
-    return build_pipeline(settings.config, kb=settings.kb, ner_model=settings.ner_model)
+    nlp = build_pipeline(settings.config, kb=settings.kb, ner_model=settings.ner_model)
+    gc.freeze()  # lexicons and models stay to the end: no collection need walk through them
+    return nlp
 
 
 def _outcome(nlp: Language, key: str, article: Article) -> bytes:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from sakat.benchmark.hostile import time_hostile
 from sakat.benchmark.report import Report
-from sakat.benchmark.runs import FACTORS, run_empty, run_long, run_scaling, run_workers
+from sakat.benchmark.runs import FACTORS, run_long, run_scaling, run_starts, run_workers
 from sakat.benchmark.stages import time_stages, to_ratios
 from sakat.errors import InputError
 from sakat.inputs.article import Article
@@ -42,9 +42,9 @@ def measure(inputs: Sequence[str], parts: Collection[str], *, rounds: int, limit
         rounds,
         stages=stages,
         scaling=run_scaling(texts, factors=[factor for factor in FACTORS if factor <= largest]),
-        workers=run_workers(texts, rounds=rounds),
+        workers=run_workers(texts, rounds=rounds, factor=min(largest, 10)),
         long=run_long(texts),
-        start=run_empty(),
+        starts=run_starts(),
         hostile=hostile,
     )
 

@@ -39,15 +39,20 @@ def run_scaling(texts: Sequence[str], *, factors: Sequence[int] = FACTORS) -> li
     return [_run(f"{factor}x", [text for n in range(factor) for text in _copies(texts, n)]) for factor in factors]
 
 
-def run_workers(texts: Sequence[str], *, workers: Sequence[int] = WORKERS, rounds: int = 5) -> list[Run]:
-    """Return runs over the texts with each number of workers, in turn, round after round."""
-    articles = list(_copies(texts, 0))
+def run_workers(
+    texts: Sequence[str], *, workers: Sequence[int] = WORKERS, rounds: int = 5, factor: int = 10
+) -> list[Run]:
+    """Return runs over so many copies of the texts with each number of workers, in turn, round after round.
+
+    The work must be long beside the start: each worker loads the models for itself.
+    """
+    articles = [text for n in range(factor) for text in _copies(texts, n)]
     return [_run(f"{n} workers", articles, "--workers", str(n)) for _ in range(rounds) for n in workers]
 
 
-def run_empty(*options: str) -> Run:
-    """Return a run over one short text: what starting costs."""
-    return _run("start", ["เริ่ม"], *options)
+def run_starts(*, workers: Sequence[int] = WORKERS) -> list[Run]:
+    """Return runs over one short text: what starting costs with each number of workers."""
+    return [_run(f"start of {n}", ["เริ่ม"], "--workers", str(n)) for n in workers]
 
 
 def run_long(texts: Sequence[str], *, characters: int = 1_000_000) -> list[Run]:

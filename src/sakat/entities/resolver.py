@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import get_args
 
@@ -72,7 +72,7 @@ def resolve_spans(candidates: Iterable[Candidate], text: str) -> list[Candidate]
             key=lambda c: (c.score, c.method != "statistical", c.key is not None),
         )
     }
-    dates = [c for c in pool.values() if c.label in ("DATE", "TIME")]
+    dates = sorted((c.start, c.end) for c in pool.values() if c.label in ("DATE", "TIME"))
     order = sorted(
         pool.values(),
         key=lambda c: (_rank(c, dates), c.start - c.end, -c.score, c.start, _LABEL_ORDER[c.label]),
@@ -120,18 +120,19 @@ def _without_crossed(candidates: list[Candidate]) -> list[Candidate]:
     return [c for c in candidates if c.label != "PERSON" or c.method == "statistical" or not is_crossed(c)]
 
 
-def _rank(candidate: Candidate, dates: list[Candidate]) -> int:
+def _rank(candidate: Candidate, dates: Sequence[tuple[int, int]]) -> int:
+    """Return the rank of a candidate; `dates` are where all dates start and end, in order."""
     if candidate.label in ("DATE", "TIME"):
         return _RANK_DATE if candidate.method != "statistical" else _RANK_STATISTICAL
     if candidate.label in VALUE_LABELS:
         return _RANK_NUMBER
     if candidate.method == "statistical":
         return _RANK_STATISTICAL
-    if candidate.label in ("EVENT", "LAW") and any(
-        candidate.start <= d.start and d.end <= candidate.end and d.end - d.start < candidate.end - candidate.start
-        for d in dates
-    ):
-        return _RANK_HOLDER_OF_DATE
+    if candidate.label in ("EVENT", "LAW"):
+        whole = (candidate.start, candidate.end)
+        first, after = bisect_left(dates, (whole[0],)), bisect_left(dates, (whole[1],))
+        if any(date[1] <= whole[1] and date != whole for date in dates[first:after]):
+            return _RANK_HOLDER_OF_DATE
     return _RANK_SURE if candidate.score >= _SURE else _RANK_RULE
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from sakat.events.analysis import Analysis
 from sakat.events.topic import is_sport
-from sakat.record import Entity, Mention, Range, Temporal
+from sakat.record import Entity, Mention, Quote, Range, Temporal
 from sakat.text.clauses import grammar_words, split_clauses
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
@@ -68,6 +69,8 @@ class Document:
         self._date_starts = [item.start for item in self.dates]
         self.sentences: tuple[Range, ...] = analysis.sentences
         self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self._quote_starts = [quote.start for quote in analysis.quotes]
+        self._quote_ends = list(accumulate((quote.end for quote in analysis.quotes), max))
         self.clauses: list[Clause] = []
         for number, sentence in enumerate(self.sentences):
             for part in split_clauses(self.text, analysis.tokens, sentence):
@@ -133,6 +136,16 @@ class Document:
                 return None
             number -= 1
         return None
+
+    def is_quoted(self, position: int) -> bool:
+        """Return whether a position stands in a quote."""
+        index = bisect_right(self._quote_starts, position) - 1
+        return index >= 0 and position < self._quote_ends[index]
+
+    def quote_from(self, position: int) -> Quote | None:
+        """Return the first quote that starts at a position or after it, or None."""
+        index = bisect_left(self._quote_starts, position)
+        return self.analysis.quotes[index] if index < len(self._quote_starts) else None
 
     def names_in(self, start: int, end: int) -> range:
         """Return the indices into `names` of the mentions that start in `start:end`."""

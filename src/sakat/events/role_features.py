@@ -68,6 +68,7 @@ class RoleFeatures:
                     self._bodies.setdefault(entity.id, set()).add(role.org_id)
                     self._holders.setdefault(role.org_id, set()).add(entity.id)
         self._rank = {entity: rank for rank, (entity, _) in enumerate(sorted(counts.items(), key=_most))}
+        self._frequent = list(self._rank)[:_FREQUENT]
 
     def _kind(self, entity: str) -> str:
         """Return what sort of thing an entity is and how many of its mentions follow a word of place."""
@@ -98,7 +99,7 @@ class RoleFeatures:
         near = range(max(first, here - _NAMES_BEFORE), min(after, here + _NAMES_AFTER))
         candidates = dict.fromkeys(str(self._names[place].entity_id) for place in near)
         candidates |= dict.fromkeys(entity for entity in sorted(draft.people) if entity in self._places)
-        candidates |= dict.fromkeys(entity for entity, rank in self._rank.items() if rank < _FREQUENT)
+        candidates |= dict.fromkeys(self._frequent)
         for entity in candidates:
             yield self._describe(number, entity)
 

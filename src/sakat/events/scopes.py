@@ -99,8 +99,8 @@ class ScopeFinder:
         """Return where the content of a clause ending in ว่า stops."""
         clause = self.doc.clauses[number]
         end = self.doc.sentences[clause.sentence].end
-        quote = next((q for q in self.doc.analysis.quotes if 0 <= q.start - clause.end <= 3), None)
-        if quote is not None:
+        quote = self.doc.quote_from(clause.end)
+        if quote is not None and quote.start - clause.end <= 3:
             return min(quote.end, end)
         for later in self.doc.clauses[number + 2 : number + _AHEAD]:
             if later.sentence != clause.sentence:

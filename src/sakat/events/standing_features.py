@@ -98,8 +98,7 @@ class StandingFeatures:
         yield f"basis={basis}|{modality}"
         yield f"actor={bool(draft.actors)}|{modality}|{draft.trigger.nominal}"
         yield f"roles={bool(draft.actors) and draft.actors[0].inferred}|{bool(draft.recipients)}"
-        quoted = any(quote.start <= draft.start < quote.end for quote in doc.analysis.quotes)
-        yield f"quoted={quoted}|{modality}"
+        yield f"quoted={doc.is_quoted(draft.start)}|{modality}"
         yield f"paragraph={min(doc.paragraph[sentence], _OPENING)}|{modality}"
         yield f"last={sentence >= len(doc.sentences) - 2}"
 

@@ -6,7 +6,7 @@ string: attributes that join words with words are looked up without ever being s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, Self
@@ -20,6 +20,7 @@ Hashes = NDArray[np.uint64]
 _WHOLE = 1 << 64
 _BASE = 0x9E37_79B9_7F4A_7C15  # odd, so that it has an inverse
 _INVERSE = pow(_BASE, -1, _WHOLE)
+_CUT = 2048  # strings hashed at a time, so that what is worked on stays near the processor
 
 
 class Strings:
@@ -127,20 +128,28 @@ def hash_strings(strings: Iterable[str]) -> Hashes:
     [True]
     """
     strings = list(strings)
+    parts = [_hash_part(strings[first : first + _CUT]) for first in range(0, len(strings), _CUT)]
+    return np.concatenate((np.zeros((2, 0), dtype=np.uint64), *parts), axis=1)
+
+
+def _hash_part(strings: Sequence[str]) -> Hashes:
     codes = np.frombuffer("".join(strings).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
     sizes = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
     ends = np.cumsum(sizes)
     starts = ends - sizes
-    powers = _powers(_BASE, len(codes) + 1)
-    sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(codes * powers[:-1])))
-    inverse = _powers(_INVERSE, len(codes) + 1)
-    return np.stack(((sums[ends] - sums[starts]) * inverse[starts], powers[sizes]))
+    powers, inverses = _powers((len(codes) + 1).bit_length())
+    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+    np.cumsum(codes * powers[: len(codes)], out=sums[1:])
+    return np.stack(((sums[ends] - sums[starts]) * inverses[starts], powers[sizes]))
 
 
-def _powers(base: int, count: int) -> Hashes:
-    factors = np.full(count, base, dtype=np.uint64)
-    factors[0] = 1
-    return np.multiply.accumulate(factors)
+@cache
+def _powers(bits: int) -> tuple[Hashes, Hashes]:
+    """Return the powers of the base and of its inverse, as many as numbers of so many bits."""
+    factors = np.full((2, 1 << bits), [[_BASE], [_INVERSE]], dtype=np.uint64)
+    factors[:, 0] = 1
+    powers, inverses = np.multiply.accumulate(factors, axis=1)
+    return powers, inverses
 
 
 @cache

@@ -8,8 +8,6 @@ import numpy as np
 
 from sakat.ner.columns import Hashes, Ints, hash_strings
 
-_CUT = 65_536  # strings hashed at a time
-
 
 class HashIndex:
     """The numbers of strings by hash: in order of hashes, cut into runs by the first bits of them.
@@ -21,9 +19,7 @@ class HashIndex:
     """
 
     def __init__(self, strings: Sequence[str]) -> None:
-        cuts = range(0, len(strings), _CUT)
-        parts = [hash_strings(strings[first : first + _CUT])[0] for first in cuts]
-        hashes = np.concatenate((np.zeros(0, dtype=np.uint64), *parts))
+        hashes = hash_strings(strings)[0]
         bits = max(len(strings), 1).bit_length() + 1
         self._shift = np.uint64(64 - bits)
         self._numbers = np.argsort(hashes, kind="stable")

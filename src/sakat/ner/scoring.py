@@ -10,6 +10,8 @@ from sakat.ner.columns import Hashed, Ints
 from sakat.ner.features import Bag
 from sakat.ner.weights import Floats, Weights
 
+_CUT = 1024  # words scored at a time, so that memory does not grow with the text
+
 
 class BatchScorer:
     """Sums the weights of all attributes of each word."""
@@ -42,8 +44,11 @@ class BatchScorer:
                 total += table.sums(given)
             else:
                 columns.append(given.hashes)
-        owners = np.tile(np.arange(size), len(columns))
-        total += self._weights.score_hashes(np.concatenate(columns), owners, size)
+        for first in range(0, size, _CUT):
+            part = [column[first : first + _CUT] for column in columns]
+            count = min(_CUT, size - first)
+            owners = np.tile(np.arange(count), len(part))
+            total[first : first + count] += self._weights.score_hashes(np.concatenate(part), owners, count)
         return total
 
 

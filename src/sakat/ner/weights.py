@@ -21,6 +21,7 @@ from sakat.ner.columns import Hashes, Ints, hash_strings
 from sakat.ner.hash_index import HashIndex
 
 _MAGIC = b"sakat-ner 1\n"
+_CUT = 512  # rows scored at a time, so that memory does not grow with the text
 
 Floats = NDArray[np.float32]
 
@@ -51,9 +52,13 @@ class Weights:
 
     def score(self, rows: Sequence[Sequence[str]]) -> Floats:
         """Return the summed weights of the attributes of each row, one column per tag; unknown attributes have none."""
-        sizes = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
-        owners = np.repeat(np.arange(len(rows)), sizes)
-        return self.score_hashes(hash_strings(chain.from_iterable(rows))[0], owners, len(rows))
+        total = np.zeros((len(rows), len(self.tags)), dtype=np.float32)
+        for first in range(0, len(rows), _CUT):
+            part = rows[first : first + _CUT]
+            owners = np.repeat(np.arange(len(part)), np.fromiter(map(len, part), dtype=np.int64, count=len(part)))
+            hashes = hash_strings(chain.from_iterable(part))[0]
+            total[first : first + _CUT] = self.score_hashes(hashes, owners, len(part))
+        return total
 
     def score_hashes(self, hashes: Hashes, owners: Ints, count: int) -> Floats:
         """Return the summed weights of `count` rows, of attributes given by their hashes and rows."""
