@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -56,13 +59,26 @@ def build_pipeline(
         changed["components.sakat_linker.kb"] = str(kb)
     if ner_model is not None:
         changed |= model_overrides(_components(path), ner_model)
-    try:
-        config = Config().from_str(config_text(path), interpolate=False, overrides=changed)
-        nlp = load_model_from_config(config, auto_fill=True, validate=True)
-    except ValueError as error:
-        raise ConfigError(f"{path or 'default.cfg'}: {str(error).strip()}") from error
-    load_models([component for _, component in nlp.pipeline])
+    with _without_collection():
+        try:
+            config = Config().from_str(config_text(path), interpolate=False, overrides=changed)
+            nlp = load_model_from_config(config, auto_fill=True, validate=True)
+        except ValueError as error:
+            raise ConfigError(f"{path or 'default.cfg'}: {str(error).strip()}") from error
+        load_models([component for _, component in nlp.pipeline])
     return nlp
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the garbage collector away while tables are read: they are kept, and it would walk through them again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def configured_kb(path: Path | None) -> Path | None:
