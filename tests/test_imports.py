@@ -35,6 +35,7 @@ MAY_IMPORT = {
         "events",
         "gold",
         "pipeline",
+        "quotes",
     },
     "gold": {"errors", "record"},
     "storage": {"errors", "extras", "files", "record", "inputs"},

@@ -45,9 +45,7 @@ def load_lexicon(name: str, *, key: str = "form") -> tuple[Row, ...]:
     file = f"resources/{name}.tsv"
     text = resource_text(f"{name}.tsv")
     lines = [
-        (number, line)
-        for number, line in enumerate(text.split("\n"), 1)
-        if line.strip() and not line.startswith("#")
+        (number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("#")
     ]
     if not lines:
         raise LexiconError(f"{file}: empty; expected a header line and rows")

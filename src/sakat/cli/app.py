@@ -93,6 +93,11 @@ COMMANDS = (
         "Train the models of events on the training articles and print what they score: same files, same bytes.",
     ),
     CommandRow(
+        "train-quotes",
+        "sakat.cli.quotes:train_quotes_command",
+        "Train the model of speakers on the training articles and print what it scores: same files, same bytes.",
+    ),
+    CommandRow(
         "bench",
         "sakat.cli.bench:bench_command",
         "Measure stages, whole runs and hostile texts, beside PyThaiNLP's newmm and the usual recipe.",

@@ -24,7 +24,7 @@ class ChoiceModel:
     """Tells how likely each candidate is an event's own.
 
     Args:
-        weights: Of a model of `sakat train-events` with the tags of this module.
+        weights: Of a model of `sakat train-events` or `sakat train-quotes` with the tags of this module.
     """
 
     def __init__(self, weights: Weights) -> None:
@@ -32,15 +32,15 @@ class ChoiceModel:
         self._own = weights.tags.index(ITS_OWN)
 
     @staticmethod
-    def read(folder: Path | None, name: str) -> ChoiceModel:
-        """Return the model `name` of a folder, or of those that come with sakat.
+    def read(folder: Path | None, name: str, *, part: str = "events") -> ChoiceModel:
+        """Return the model `name` of a folder, or of the models of one part that come with sakat.
 
         Raises:
             ModelError: If the model is missing or damaged.
         """
         if folder is not None:
             return ChoiceModel(read_weights(folder / name))
-        with bundled_model("events", name) as path:
+        with bundled_model(part, name) as path:
             return ChoiceModel(read_weights(path))
 
     def likeliest(self, events: Sequence[Sequence[Sequence[str]]]) -> list[Likely | None]:

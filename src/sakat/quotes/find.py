@@ -2,99 +2,103 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from typing import NamedTuple
 
 from sakat.events.analysis import Analysis
+from sakat.events.choice_model import ChoiceModel
 from sakat.events.document import PARTICIPANTS, Document
 from sakat.events.phrases import Phrases
 from sakat.events.reference import Participant, References
 from sakat.events.speech import Speech
+from sakat.quotes.pairs import OPENING_MARKS, Pair, find_pairs
+from sakat.quotes.speaker_features import Lead, SpeakerChoice, SpeakerFeatures
+from sakat.quotes.speaker_model import choose_speaker
 from sakat.record import Quote, TextSpan, ids
 from sakat.text.clauses import grammar_words
 
-_PAIRS = {"“": "”", "«": "»", "‘": "’", "„": "“", '"': '"'}
-_MARKS = re.compile(f"[{''.join(dict.fromkeys((*_PAIRS, *_PAIRS.values())))}\n]")
 _BEFORE = 90
 _FAR_BEFORE = 600
 _AFTER = 110
 _FAR_AFTER = 220
 _MIN_LONG = 36
 _MIN_PART = 18
+_CLAUSE = 6
+"""Words of a clause, those that only clauses have counted twice."""
+_PASSAGE = 35
+_LEADS = ("ว่า", ":")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A stretch between two marks: `start`, `end` without them."""
+class Said(NamedTuple):
+    """Words between marks that are someone's.
 
-    start: int
-    end: int
+    Attributes:
+        pair: Where they stand.
+        cue: The verb of saying, if there is one.
+        choices: Who may have said them.
+        direct: Who did by the rules, if a verb of saying leads straight to them; the model may know better.
+    """
+
+    pair: Pair
+    cue: TextSpan | None
+    choices: list[SpeakerChoice]
+    direct: str | None
 
 
-def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
+def find_quotes(analysis: Analysis, model: ChoiceModel | None = None) -> tuple[Quote, ...]:
     """Return the quotations of an article in text order, the marks left out.
 
-    A stretch between “ ”, " ", ‘ ’ or « » is someone's words if a verb of saying leads to it or follows it, or if it
-    is a long part of what someone is reported to say. Titles, names and scare quotes are not. The speaker stands
-    before the verb, after the quotation, or in an earlier sentence; a statement speaks for who issued it.
+    A stretch between “ ”, " ", ‘ ’ or « » is someone's words if a verb of saying leads to it or follows it, if it is a
+    long part of what someone is reported to say, or if it stands by itself and reads as a clause (“เราไม่ได้หนี”).
+    Titles, names and scare quotes are not. A model chooses the speaker among those named near by.
+
+    Args:
+        analysis: An article up to its linked mentions and dates.
+        model: A model of `sakat train-quotes`; the one that comes with sakat if none is given.
+
+    Raises:
+        ModelError: If the model that comes with sakat is missing or damaged.
     """
-    pairs = list(_find_pairs(analysis.text))
-    if not pairs:
-        return ()
-    doc = Document(analysis)
-    phrases = Phrases(doc, ())
-    finder = _Finder(doc, Speech(doc, phrases, References(doc, phrases)))
-    return tuple(quote for pair in pairs if (quote := finder.read(pair)) is not None)
-
-
-def _find_pairs(text: str) -> Iterator[_Pair]:
-    """Yield the outermost quoted stretches, none longer than its line."""
-    position = 0
-    for opening, closing in sorted(_match_marks(text).items()):
-        if opening < position:
+    quotes: list[Quote] = []
+    finder = QuoteFinder(analysis)
+    speaker = None
+    for pair in find_pairs(analysis.text):
+        said = finder.read(pair, speaker)
+        if said is None:
             continue
-        position = closing + 1
-        start, end = opening + 1, closing
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            yield _Pair(start, end)
+        speaker = choose_speaker(said.choices, model) or said.direct
+        quotes.append(
+            Quote(
+                start=pair.start,
+                end=pair.end,
+                text=analysis.text[pair.start : pair.end],
+                id=ids.quote_id(analysis.id, pair.start, pair.end),
+                speaker_id=speaker,
+                cue=said.cue,
+            )
+        )
+    return tuple(quotes)
 
 
-def _match_marks(text: str) -> dict[int, int]:
-    """Return where each mark that opens a quotation is closed in its line; marks of another sort do not matter.
+class QuoteFinder:
+    """Decides about the quoted stretches of one article, in text order."""
 
-    >>> _match_marks("“ก “ข” ค” “ง")
-    {3: 5, 0: 8}
-    """
-    closed: dict[int, int] = {}
-    waiting: dict[str, list[int]] = {mark: [] for mark in _PAIRS.values()}
-    for match in _MARKS.finditer(text):
-        mark, place = match[0], match.start()
-        if mark == "\n":
-            for places in waiting.values():
-                places.clear()
-        if waiting.get(mark):
-            closed[waiting[mark].pop()] = place
-        close = _PAIRS.get(mark)
-        if close is not None:
-            waiting[close].append(place)
-    return closed
+    def __init__(self, analysis: Analysis) -> None:
+        self.doc = doc = Document(analysis)
+        phrases = Phrases(doc, ())
+        self.speech = Speech(doc, phrases, References(doc, phrases))
+        self._features = SpeakerFeatures(doc, phrases)
+        words = [token for token in analysis.tokens if not token.text.isspace()]
+        self._words, self._starts = [word.text for word in words], [word.start for word in words]
+        self._last: tuple[int, Lead] | None = None
 
+    def read(self, pair: Pair, last_speaker: str | None) -> Said | None:
+        """Return who may have said the words, or None if they are no one's.
 
-class _Finder:
-    """Decides about quoted stretches in text order, remembering the last speaker."""
-
-    def __init__(self, doc: Document, speech: Speech) -> None:
-        self.doc = doc
-        self.speech = speech
-        self._last: tuple[int, Participant | None, TextSpan | None] | None = None
-
-    def read(self, pair: _Pair) -> Quote | None:
-        """Return the quotation, or None if the stretch is no one's words."""
+        Args:
+            pair: Where they stand.
+            last_speaker: Entity that said the words before them.
+        """
         doc, text = self.doc, self.doc.text
         sentence = doc.sentence_at(pair.start, pair.start + 1)
         if sentence is None:
@@ -104,30 +108,37 @@ class _Finder:
             return None
         found = self._before(pair, sentence) or self._after(pair) or self._continued(pair, sentence, lead)
         if found is None:
-            return None
-        speaker, cue = found
-        self._last = (sentence, speaker, cue)
-        return Quote(
-            start=pair.start,
-            end=pair.end,
-            text=text[pair.start : pair.end],
-            id=ids.quote_id(doc.analysis.id, pair.start, pair.end),
-            speaker_id=speaker.entity_id if speaker is not None else None,
-            cue=cue,
-        )
+            if not self._stands_alone(pair, lead):
+                return None
+            found = Lead(None, None, "alone")
+        self._last = (sentence, found)
+        direct = found.speaker.entity_id if found.speaker is not None and found.basis == "direct" else None
+        return Said(pair, found.cue, self._features.choices(pair, found, last_speaker), direct)
 
-    def _floor(self, pair: _Pair, sentence: int) -> int:
+    def _stands_alone(self, pair: Pair, lead: str) -> bool:
+        """Whether a stretch that nothing is said to introduce reads as a clause, or is as long as no title is.
+
+        A clause has a pronoun of speaker or hearer, a negator, a modal verb or the like (kind `clausal`).
+        """
+        lead = lead.replace("\u200b", "")
+        if lead and not lead[-1].isspace() and not lead.endswith(_LEADS):
+            return False
+        words = self._words[bisect_left(self._starts, pair.start) : bisect_left(self._starts, pair.end)]
+        clausal = sum(word in grammar_words("clausal") for word in words)
+        return len(words) >= _PASSAGE or (clausal > 0 and len(words) + clausal >= _CLAUSE)
+
+    def _floor(self, pair: Pair, sentence: int) -> int:
         """Return where the words before a stretch are looked at from: the sentence's start, or so far back."""
         return max(self.doc.sentences[sentence].start, pair.start - _FAR_BEFORE)
 
-    def _is_name(self, pair: _Pair) -> bool:
+    def _is_name(self, pair: Pair) -> bool:
         name = self.doc.name_over(pair.start, pair.end)
         return name is not None and name.start <= pair.start and name.end >= pair.end
 
     def _span(self, edges: tuple[int, int]) -> TextSpan:
         return TextSpan(start=edges[0], end=edges[1], text=self.doc.text[edges[0] : edges[1]])
 
-    def _before(self, pair: _Pair, sentence: int) -> tuple[Participant | None, TextSpan | None] | None:
+    def _before(self, pair: Pair, sentence: int) -> Lead | None:
         """Return speaker and cue if a verb of saying leads to the stretch."""
         doc, text = self.doc, self.doc.text
         floor = self._floor(pair, sentence)
@@ -147,16 +158,16 @@ class _Finder:
             return None
         clause = doc.clause_at(verb[0])
         speaker = self.speech.speaker(clause, verb[0]) if clause is not None else None
-        return speaker, self._span(verb)
+        return Lead(speaker, self._span(verb), "direct" if direct else "before")
 
-    def _reaches(self, verb: tuple[int, int], pair: _Pair) -> bool:
+    def _reaches(self, verb: tuple[int, int], pair: Pair) -> bool:
         """Whether what a verb of saying opened still goes on at the stretch."""
         text = self.doc.text
         if not text[verb[0] : verb[1]].endswith("ว่า") and not text.startswith("ว่า", verb[1]):
             return pair.end - pair.start >= _MIN_LONG
         return pair.end - pair.start >= _MIN_PART
 
-    def _demanded(self, pair: _Pair, sentence: int) -> tuple[Participant | None, TextSpan | None] | None:
+    def _demanded(self, pair: Pair, sentence: int) -> Lead | None:
         """Return the speaker of a demand quoted in part: เรียกร้องให้… “…”."""
         doc = self.doc
         floor = self._floor(pair, sentence)
@@ -167,10 +178,10 @@ class _Finder:
             if end is not None and end < pair.start:
                 clause = doc.clause_at(position)
                 speaker = self.speech.speaker(clause, position) if clause is not None else None
-                return speaker, self._span((position, end))
+                return Lead(speaker, self._span((position, end)), "demand")
         return None
 
-    def _after(self, pair: _Pair) -> tuple[Participant | None, TextSpan | None] | None:
+    def _after(self, pair: Pair) -> Lead | None:
         """Return speaker and cue if a name and a verb of saying follow the stretch."""
         doc, text = self.doc, self.doc.text
         start = pair.end + 1
@@ -181,7 +192,7 @@ class _Finder:
         named = bool(near) and near[0].members[0].label == "PERSON" and not text[start : near[0].start].strip(" ,")
         if named:
             limit = min(line_end, start + _FAR_AFTER)
-        next_mark = min((i for i in (text.find(mark, start, limit) for mark in '"“«‘') if i >= 0), default=limit)
+        next_mark = min((i for i in (text.find(mark, start, limit) for mark in OPENING_MARKS) if i >= 0), default=limit)
         position, verb = start, None
         while position < next_mark:
             end = None
@@ -199,22 +210,24 @@ class _Finder:
         gap = text[start : phrases[0].start if phrases else verb[0]].strip(" ,")
         if phrases and not gap and phrases[0].members[0].label in PARTICIPANTS:
             mention = phrases[0].members[0]
-            return Participant(mention.entity_id or "", mention, inferred=False), self._span(verb)
+            return Lead(Participant(mention.entity_id or "", mention, inferred=False), self._span(verb), "after")
         if phrases or gap:
             pronoun = self.speech.references.subject_in(start, verb[0])
-            return (pronoun[0] if pronoun else None, self._span(verb)) if pronoun is not None and not phrases else None
+            if pronoun is None or phrases:
+                return None
+            return Lead(pronoun[0] if pronoun else None, self._span(verb), "after")
         by = [p for p in self.speech.phrases.between(verb[1], limit) if p.start - verb[1] <= 5]
         if by and by[0].members[0].label in PARTICIPANTS:
             mention = by[0].members[0]
-            return Participant(mention.entity_id or "", mention, inferred=False), self._span(verb)
+            return Lead(Participant(mention.entity_id or "", mention, inferred=False), self._span(verb), "after")
         return None
 
-    def _continued(self, pair: _Pair, sentence: int, lead: str) -> tuple[Participant | None, TextSpan | None] | None:
+    def _continued(self, pair: Pair, sentence: int, lead: str) -> Lead | None:
         """Return the last speaker if a long stretch stands alone after a quotation or a sentence of theirs."""
         if pair.end - pair.start < _MIN_LONG:
             return None
         if self._last is not None and 0 <= sentence - self._last[0] <= 2 and len(lead.strip()) <= 4:
-            return self._last[1], self._last[2]
+            return self._last[1]._replace(basis="continued")
         if lead.strip() or sentence == 0:
             return None
         previous = self.doc.sentences[sentence - 1]
@@ -222,5 +235,5 @@ class _Finder:
         clause = self.doc.clause_at(verb[0]) if verb is not None else None
         if verb is None or clause is None:
             first = grammar_words("first_person").at(self.doc.text, pair.start)
-            return (None, None) if first is not None else None
-        return self.speech.speaker(clause, verb[0]), self._span(verb)
+            return Lead(None, None, "continued") if first is not None else None
+        return Lead(self.speech.speaker(clause, verb[0]), self._span(verb), "continued")
