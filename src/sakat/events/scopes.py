@@ -13,7 +13,7 @@ from sakat.events.reference import Participant
 from sakat.events.reporting import speech_kinds, speech_words
 from sakat.events.speech import Speech
 from sakat.events.triggers import Trigger
-from sakat.record import TextSpan
+from sakat.record import Quote, TextSpan
 from sakat.text.clauses import WordSet, grammar_words
 
 SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "AGREE", "THREATEN"})
@@ -110,7 +110,7 @@ class ScopeFinder:
         return end
 
     def _quoted(self) -> list[Scope]:
-        """Return the scopes of quotations whose speaker or verb of saying is known."""
+        """Return the scopes of quotations whose speaker or verb of saying is known; else the mark is the cue."""
         return [
             Scope(
                 quote.start,
@@ -118,11 +118,15 @@ class ScopeFinder:
                 "said",
                 -1,
                 Participant(quote.speaker_id, None, inferred=True) if quote.speaker_id is not None else None,
-                quote.cue,
+                quote.cue or self._mark(quote),
             )
             for quote in self.doc.analysis.quotes
-            if quote.cue is not None
+            if quote.cue is not None or quote.speaker_id is not None
         ]
+
+    def _mark(self, quote: Quote) -> TextSpan:
+        start = quote.start - 1
+        return TextSpan(start=start, end=quote.start, text=self.doc.text[start : quote.start])
 
     def content_scope(self, index: int) -> Scope | None:
         """Return the scope a speech act opens after itself, or None if its frame takes no content."""
