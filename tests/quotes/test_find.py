@@ -38,6 +38,16 @@ SPOKEN = [
     ),
 ]  # fmt: skip
 
+STANDING_ALONE = [
+    ("[วิภา สดใส|PERSON|wipa] ขอบคุณวุฒิสภา แต่ยังไม่ถอนฟ้อง “เราจะสู้ต่อจนถึงที่สุด”", "เราจะสู้ต่อจนถึงที่สุด", "wipa"),
+    (
+        "นาย[สมหมาย ใจงาม|PERSON|sommai]กับนาง[วิภา สดใส|PERSON|wipa]แย้งกัน “ฉันไม่เคยเซ็นอะไรทั้งนั้น” เธอตอบโต้",
+        "ฉันไม่เคยเซ็นอะไรทั้งนั้น",
+        "wipa",
+    ),
+    ("“ใครจะรับผิดชอบถ้าบ้านพัง” [สมศรี ดวงดี|PERSON|somsri] แม่ค้าในตลาด ส่ายหน้า", "ใครจะรับผิดชอบถ้าบ้านพัง", "somsri"),
+]  # fmt: skip
+
 NOT_SPOKEN = [
     "[สมศรี ดวงดี|PERSON]เขียนหนังสือ “แผ่นดินของเรา”",
     'เขาอ่านนวนิยายชื่อ "สี่แผ่นดิน" จบแล้ว',
@@ -47,6 +57,8 @@ NOT_SPOKEN = [
     'คำว่า "สกัด" แปลว่าดึงออก',
     "เพลง “ลาวดวงเดือน” ไพเราะ",
     'เขาเป็นคน "ดี" ในสายตาเพื่อน',
+    "ร้านที่ “ทุบราคา” ถูกตรวจ",
+    'มอบรางวัล "บ้านไม่ทิ้งกัน"แก่ชุมชน',
 ]
 
 
@@ -61,6 +73,14 @@ def test_find_quotes_reads_words_and_speaker(read, marked, words, speaker, cue):
     assert quote.cue.text == cue
     assert quote.id == ids.quote_id(analysis.id, quote.start, quote.end)
     assert analysis.text[quote.start : quote.end] == words
+
+
+@pytest.mark.parametrize(("marked", "words", "speaker"), STANDING_ALONE)
+def test_find_quotes_reads_clauses_that_nothing_introduces(read, marked, words, speaker):
+    analysis, names = read(marked)
+    (quote,) = find_quotes(analysis)
+    assert quote.text == words
+    assert quote.speaker_id == names[speaker]
 
 
 @pytest.mark.parametrize("marked", NOT_SPOKEN)

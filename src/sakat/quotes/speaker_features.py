@@ -85,6 +85,8 @@ class SpeakerFeatures:
     def choices(self, pair: Pair, lead: Lead, last_speaker: str | None) -> list[SpeakerChoice]:
         """Return the candidates: those named last before it and next after it, by rule, and the last speaker.
 
+        A pronoun after the quotation (“…” เธอกล่าว) leaves out whom the words before their names give another gender.
+
         Args:
             pair: The quotation.
             lead: What the rules say of it.
@@ -95,9 +97,11 @@ class SpeakerFeatures:
         given = [entity for entity in (rule, last_speaker) if entity is not None]
         following = [name.entity_id or "" for name in around.after[:_FOLLOWING]]
         near = [*around.entities[:_RECENT], *around.persons[:_RECENT_PERSONS], *following, *given]
+        gender = gender_of(around.pronoun)
         return [
             SpeakerChoice(entity, tuple(self._describe(entity, pair, around, lead, last_speaker)))
             for entity in dict.fromkeys(near)
+            if gender is None or self._gender(entity) in {gender, _NONE}
         ]
 
     def _setting(self, pair: Pair) -> _Setting:

@@ -10,7 +10,7 @@ from sakat.events.choice_model import ChoiceModel
 from sakat.quotes.speaker_features import SpeakerChoice
 
 FOLDER, SPEAKERS_FILE = "quotes", "speakers.model"
-_NEEDED = 0.15
+_NEEDED = 0.1
 """Probability a speaker needs. Chosen on the training articles by fifths."""
 
 
