@@ -11,6 +11,7 @@ from sakat.entities.candidate import Candidate
 from sakat.entities.cues import cue_table, ends_name, name_words
 from sakat.entities.words import Word, Words, dictionary, is_thai, share_unknown
 from sakat.lexicon import load_lexicon
+from sakat.text.clauses import WordSet
 
 _PIECE = re.compile(r"[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")  # Thai letters without ฯ and ๆ
 _LONGEST_NAME = 45
@@ -33,6 +34,9 @@ _YEAR = re.compile(
 _EDITION = re.compile(r"[ \u00a0]?\((?:ฉบับที่|แก้ไขเพิ่มเติม)[^)\n]{1,60}\)")
 _QUOTED = re.compile(r"[ \u00a0]?(?:ของ\S{1,20}[ \u00a0])?[\"“‘«']([^\"”’»'\n]{2,80})[\"”’»']")
 _LATIN_NAME = re.compile(r"[ \u00a0]?[A-Z][\w.&'’+-]*(?:[ \u00a0][A-Z0-9][\w.&'’+-]*){0,5}")
+_FOLLOWING = tuple("ะัาำิีึืุู็่้๊๋์")
+_HYPHENS = ("-", "–")
+_RUNNING = re.compile(r"(?:ที่|หมายเลข)[ \u00a0]?[0-9๐-๙]+(?![0-9๐-๙./:])")
 _NUMBERED = re.compile(r"[ \u00a0]?(?:ที่|หมายเลข|เลขที่|ฉบับที่)?[ \u00a0]?[0-9๐-๙]+(?:/[0-9๐-๙]+)?")
 
 
@@ -104,6 +108,56 @@ class Ends:
                 break
             reach = word.end
         return self.end_of_name(offset) if reach > offset else None
+
+    def with_tail(self, end: int) -> int:
+        """Return the end of a name that goes on after a place or a word in it: สยามนคร, อีสานพัฒนา, ไทย-ลาว, ภาคที่ 3.
+
+        What goes on are words of `brand_words` and words no dictionary has, written on to it; a closing word that is a
+        verb, too, only if no object follows (พรรคอีสานพัฒนาแถลง).
+        """
+        pair = self.known_at(end + 1, STATES) if self.text[end : end + 1] in _HYPHENS else None
+        if pair is not None:
+            return pair.end
+        number = _RUNNING.match(self.text, end)
+        if number is not None:
+            return number.end()
+        return self._after_brand(end, self.end_of_piece(end))
+
+    def goes_on(self, end: int) -> bool:
+        """Return whether a closing word is written on to a known name: พรรครวมไทย in พรรครวมไทยก้าวหน้า."""
+        after = brand_words().at(self.text, end)
+        return after is not None and self._closes(end, after)
+
+    def with_brand(self, end: int) -> int:
+        """Return the end of a firm's name that goes on after a space with words of `brand_words`: หิมาล โคลด์เชน."""
+        while self.text[end : end + 1] in (" ", "\u00a0"):
+            after = self._after_brand(end + 1, self.end_of_piece(end + 1))
+            if after == end + 1 or brand_words().before(self.text, after) is None:
+                return end
+            end = after
+        return end
+
+    def _after_brand(self, start: int, limit: int) -> int:
+        """Return the end of the closing words and those of no dictionary from a place on."""
+        end = start
+        while end < limit:
+            after = brand_words().at(self.text, end)
+            if after is not None and after <= limit and self._closes(end, after):
+                end = after
+                continue
+            word = next(iter(self.words.from_offset(end)), None)
+            if word is None or word.start != end or word.form in dictionary() or ends_name(word.form):
+                break
+            end = word.end
+        return end
+
+    def _closes(self, start: int, end: int) -> bool:
+        """Return whether a closing word closes a name here: no verb with its object, no part of a longer word."""
+        if self.text[end : end + 1] in _FOLLOWING:
+            return False
+        following = next(iter(self.words.from_offset(end)), None)
+        free = following is None or not is_thai(following.form[0]) or ends_name(following.form)
+        return free or not ends_name(self.text[start:end])
 
     def end_of_law(self, offset: int) -> int | None:
         """Return the end of an act's name with its edition and year, up to a word that cannot belong to it."""
@@ -244,6 +298,12 @@ class Ends:
                 return end
             end = last.start
         return None
+
+
+@cache
+def brand_words() -> WordSet:
+    """Return the words that names of firms, parties and foundations close with: โฮลดิ้ง, พัฒนา."""
+    return WordSet(row["form"] for row in load_lexicon("brand_words"))
 
 
 @cache

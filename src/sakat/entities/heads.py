@@ -28,13 +28,19 @@ def find_headed(ends: Ends, cues: list[FoundCue]) -> Iterator[Candidate]:
     for found in cues:
         cue = found.cue
         known = ends.known_at(found.start)
-        if known is not None and known.start == found.start and known.end > found.end and known.label not in DATES:
+        if known is not None and _is_whole(ends, known, found):
             continue  # the authority file has the whole name
         spans = _READERS[cue.kind](ends, found)
         for start, end in spans:
             if end - start >= 2:
                 key = _key_of_place(ends, found, end) if cue.family == "class" else None
                 yield Candidate(start, end, cue.label, "rule", f"{cue.family}.{cue.kind}", _SCORES[cue.kind], key)
+
+
+def _is_whole(ends: Ends, known: Candidate, found: FoundCue) -> bool:
+    """Return whether a known name is longer than the head it begins with, and all of the name."""
+    longer = known.start == found.start and known.end > found.end and known.label not in DATES
+    return longer and not (known.label == "ORG" and ends.goes_on(known.end))
 
 
 def _key_of_place(ends: Ends, found: FoundCue, end: int) -> str | None:

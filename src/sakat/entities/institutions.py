@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sakat.entities.authority import load_authority
 from sakat.entities.phrase import LINKS, Item, arabic, place_item, read_items, render
 from sakat.entities.romanize import is_thai_town, romanize, split_words
-from sakat.entities.transliterate import to_latin
+from sakat.entities.transliterate import is_foreign, to_latin
 from sakat.entities.words import dictionary
 from sakat.lexicon import load_lexicon
 from sakat.record.mention import Label, NameMethod
@@ -37,6 +37,7 @@ _NAMED = frozenset({"name", "known", "storm", "product", "company", "peoplecount
 
 _NATIONAL = "แห่งชาติ"
 _COURT = "ศาล"
+_PORT = "ท่าเรือ"
 _TOWN = "เมือง"
 """The district of a province's seat."""
 
@@ -165,6 +166,8 @@ def _named(head: Head, rest: str, label: Label) -> Named:
         pattern = head.pattern
         if known and pattern == "{}":
             return english, "exonym"
+        if head.form == _PORT and (is_foreign(rest) or (known and not is_thai_town(rest))):
+            pattern = "Port of {}"
         return pattern.format(english), "translated" if known else "rtgs"
     if head.label == "ORG":
         return _named_body(head, rest)
@@ -175,6 +178,8 @@ def _named(head: Head, rest: str, label: Label) -> Named:
 def _named_body(head: Head, rest: str) -> Named:
     """Return a body called by a proper name (school, party) or, where all is known, by plain words."""
     items = read_items(rest)
+    if len(items) > 1 and items[-1].thai in _brands() and items[0].kind in ("state", "place", "name"):
+        return head.pattern.format(_coined(items)).strip(), "translated"
     worded = all(item.kind != "name" or item.thai.isascii() for item in items)
     in_place = items[-1].kind in ("state", "place")
     if _COMPANIES.search(head.pattern) and not worded:
@@ -224,7 +229,19 @@ def _translated_or_latin(form: str) -> str:
 
 def _coined(items: tuple[Item, ...]) -> str:
     """Return a name made up of known and other words, in its own order: ไทยฮารุนะ is Thai Haruna."""
-    return " ".join(to_latin(item.thai) if item.kind in ("link", "and") else item.attribute for item in items)
+    return " ".join(
+        _brands().get(item.thai) or (to_latin(item.thai) if _is_coined(item) else item.attribute) for item in items
+    )
+
+
+def _is_coined(item: Item) -> bool:
+    return item.kind in ("link", "and") or item.thai in _brands()
+
+
+@cache
+def _brands() -> dict[str, str]:
+    """Return the English of the words that names of firms and the like close with; empty for Thai ones."""
+    return {row["form"]: row["name_en"] for row in load_lexicon("brand_words")}
 
 
 def _split_tail(items: tuple[Item, ...], head: Head) -> tuple[str, str]:

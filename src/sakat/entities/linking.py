@@ -24,6 +24,7 @@ _ENGLISH_BESIDE = re.compile(
     r"(?P<name>[A-Z\u00c0-\u017f][A-Za-z\u00c0-\u017f0-9 .,&'’/-]*?)\s*(?:[);–]|[:,]\s*[A-Z0-9]{2,8}\s*\))"
 )
 _ACRONYM = re.compile(r"[A-Z0-9.&/-]{2,10}")
+_YEAR_OF_LAW = re.compile(r",? B\.E\. [0-9]{4}$")
 _SETTLED = frozenset({"cldr", "official", "exonym"})
 _NEIGHBOURS = frozenset({"TH", "LA", "KH", "MM"})
 """States whose people's names are read like Thai ones."""
@@ -135,7 +136,8 @@ def _english(
 ) -> tuple[str | None, NameMethod | None]:
     label = group[0].label
     if entry is not None and entry.name_en is not None and entry.method != "wikidata":
-        return entry.name_en, entry.method
+        said = label != "LAW" or any(map(str.isdigit, "".join(named.form for named in group)))
+        return entry.name_en if said else _YEAR_OF_LAW.sub("", entry.name_en), entry.method
     foreign = True if any(foreigners.get(named.index) for named in group) else None
     name, method = english_name(name_th, label, foreign if label == "PERSON" else None)
     if method in _SETTLED and name_th.strip() != name:

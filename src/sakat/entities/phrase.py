@@ -100,6 +100,9 @@ def _words() -> tuple[dict[str, Item], int]:
         if old is None or old.kind == "name" or row["attributive"]:
             kind: Kind = "word" if old is None or old.kind == "name" else old.kind
             table[row["form"]] = Item(kind, row["name_en"], row["attributive"] or row["name_en"], row["form"])
+    for row in load_lexicon("brand_words"):
+        if row["name_en"]:
+            table.setdefault(row["form"], Item("name", row["name_en"], row["name_en"], row["form"]))
     for link, english in LINKS.items():
         table.setdefault(link, Item("and" if english == "and" else "link", english, english, link))
     return table, max(map(len, table))

@@ -21,7 +21,7 @@ def read_institution(ends: Ends, found: FoundCue) -> Spans:
     end = ends.end_of_institution(found.end)
     if end is None or not _is_specific(ends, found.end, end):
         return
-    yield found.start, end
+    yield found.start, ends.with_tail(end) if ends.text[end : end + 1] in "-–" else end
 
 
 _LONGEST_TAIL = 30  # words
@@ -52,6 +52,8 @@ def read_name(ends: Ends, found: FoundCue) -> Spans:
         return  # วัดระดับน้ำ measures
     if short and ends.known_at(offset) is None and found.cue.form in _WEAK_SHORT:
         return
+    if found.cue.label == "ORG":
+        end = ends.with_tail(end)
     if found.cue.family == "head" and ends.text[end : end + 1] == "ฯ":
         end += 1
     yield found.start, end
@@ -78,7 +80,7 @@ def read_party(ends: Ends, found: FoundCue) -> Spans:
         if word.end - found.end > 30:
             break
         end = word.end
-    yield found.start, end
+    yield found.start, ends.with_tail(end)
 
 
 def read_country(ends: Ends, found: FoundCue) -> Spans:
@@ -123,7 +125,7 @@ def read_company(ends: Ends, found: FoundCue) -> Spans:
         return
     end = ends.end_of_company(found.end)
     if end is not None and end > offset + 2:
-        yield found.start, end
+        yield found.start, ends.with_brand(ends.with_tail(end))
 
 
 def read_armed(ends: Ends, found: FoundCue) -> Spans:

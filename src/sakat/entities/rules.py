@@ -73,7 +73,8 @@ def _find_bodies_of_states(text: str, known: Sequence[Candidate]) -> list[Candid
         if state is None and local and text.startswith(("จังหวัด", "ประจำจังหวัด"), body.end):
             state = provinces.get(text.index("จังหวัด", body.end))
         if state is not None:
-            found.append(Candidate(body.start, state.end, "ORG", "rule", "org.of_state", _OF_STATE_SCORE))
+            other = states.get(state.end + 1) if text.startswith(("-", "–"), state.end) else None
+            found.append(Candidate(body.start, (other or state).end, "ORG", "rule", "org.of_state", _OF_STATE_SCORE))
     return found
 
 
