@@ -7,6 +7,7 @@ import pytest
 from sakat.errors import InputError
 from sakat.events.place_model import load_places
 from sakat.events.role_model import RoleModel
+from sakat.events.source_model import load_sources
 from sakat.events.standing_model import StandingModel
 from sakat.events.tagger import TriggerTagger
 from sakat.events.time_model import load_times
@@ -38,7 +39,7 @@ def test_training_writes_the_models_and_a_card_with_the_same_bytes(corpus: Path,
     assert report == train_events(corpus, tmp_path / "b", **QUICK)
     names = sorted(path.name for path in (tmp_path / "a").iterdir())
     assert names == [
-        "card.json", "modality.model", "places.model", "roles.model", "times.model", "triggers.model",
+        "card.json", "modality.model", "places.model", "roles.model", "sources.model", "times.model", "triggers.model",
     ]  # fmt: skip
     assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in names)
     card = json.loads((tmp_path / "a" / "card.json").read_text("utf-8"))
@@ -52,11 +53,14 @@ def test_training_writes_the_models_and_a_card_with_the_same_bytes(corpus: Path,
     for shares, by_rule in (
         (report.times.dated, report.times_by_rule.dated),
         (report.times.undated, report.times_by_rule.undated),
+        (report.sources.told, report.sources_by_rule.told),
+        (report.sources.untold, report.sources_by_rule.untold),
     ):
         assert shares.support == by_rule.support > 0
     assert report.places.support == report.places_by_rule.support
     assert load_times(tmp_path / "a") is load_times(tmp_path / "a")
     assert load_places(tmp_path / "a") is load_places(tmp_path / "a")
+    assert load_sources(tmp_path / "a") is load_sources(tmp_path / "a")
 
 
 def test_training_without_articles_says_what_is_missing(tmp_path: Path) -> None:

@@ -38,6 +38,8 @@ def train_events_command(
     pairs = (
         ("dates that are annotated", report.times.dated, report.times_by_rule.dated),
         ("no date where none is", report.times.undated, report.times_by_rule.undated),
+        ("sources that are annotated", report.sources.told, report.sources_by_rule.told),
+        ("no source where none is", report.sources.untold, report.sources_by_rule.untold),
     )
     for name, model, rules in pairs:
         shares = f"model {model.accuracy:.3f}, rules {rules.accuracy:.3f}"

@@ -142,6 +142,12 @@ class Document:
         index = bisect_right(self._quote_starts, position) - 1
         return index >= 0 and position < self._quote_ends[index]
 
+    def quote_at(self, position: int) -> Quote | None:
+        """Return the quote that holds a position, the last that starts before it, or None."""
+        index = bisect_right(self._quote_starts, position) - 1
+        quote = self.analysis.quotes[index] if index >= 0 else None
+        return quote if quote is not None and position < quote.end else None
+
     def quote_from(self, position: int) -> Quote | None:
         """Return the first quote that starts at a position or after it, or None."""
         index = bisect_left(self._quote_starts, position)

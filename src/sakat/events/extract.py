@@ -22,6 +22,7 @@ from sakat.events.role_model import RoleModel
 from sakat.events.roles import Roles
 from sakat.events.rules import add_convictions, is_swallowed
 from sakat.events.scopes import Scope, ScopeFinder
+from sakat.events.source_model import choose_sources
 from sakat.events.standing import StandingFinder
 from sakat.events.standing_model import StandingModel, settle_modality
 from sakat.events.tagger import TriggerTagger
@@ -49,11 +50,11 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
     codes = Codes(doc)
     drafts = make_drafts(doc, confirm_triggers(doc, lexical, TriggerTagger.load().tag(doc, lexical)), codes)
     modalities = StandingModel.load().choose(doc, drafts)  # the models learnt from what the rules say
-    times, places = choose_times(doc, drafts), choose_places(doc, drafts)
+    times, places, sources = choose_times(doc, drafts), choose_places(doc, drafts), choose_sources(doc, drafts)
     RoleModel.load().assign(doc, drafts)
+    for draft, time, place, source in zip(drafts, times, places, sources, strict=True):
+        draft.time, draft.place, draft.source = time, place, source
     settle_modality(drafts, modalities)
-    for draft, time, place in zip(drafts, times, places, strict=True):
-        draft.time, draft.place = time, place
     return tuple(_to_event(doc, codes, draft) for draft in drafts)
 
 

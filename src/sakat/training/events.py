@@ -15,6 +15,7 @@ from sakat.errors import InputError
 from sakat.events.document import Document
 from sakat.events.place_model import PLACES_FILE
 from sakat.events.role_model import ROLES_FILE, RoleModel
+from sakat.events.source_model import SOURCES_FILE
 from sakat.events.standing_model import STANDING_FILE, StandingModel
 from sakat.events.tag_features import TagFeatures
 from sakat.events.tagger import MODEL_FILE, Tagged, TriggerTagger
@@ -36,6 +37,7 @@ from sakat.training.crf import fit_crf
 from sakat.training.places import read_places, score_places
 from sakat.training.roles import RoleSettings, fit_roles, read_roles, score_roles, to_score
 from sakat.training.scores import Score, score_counts
+from sakat.training.sources import SourceScore, read_sources, score_sources, to_source_score
 from sakat.training.standing import Share, StandingSettings, fit_standing, read_standing, score_standing, to_share
 from sakat.training.times import TimeScore, read_times, score_times, to_time_score
 
@@ -66,8 +68,8 @@ class EventSettings:
 class EventsReport:
     """What came of training; the scores are of models that have not seen the articles measured.
 
-    Those of triggers count core events: the trigger overlaps and the type is the same. Those of modality, dates
-    and places count the events found with the right type.
+    Those of triggers count core events: the trigger overlaps and the type is the same. Those of modality, dates,
+    places and sources count the events found with the right type.
     """
 
     articles: int
@@ -81,6 +83,8 @@ class EventsReport:
     times_by_rule: TimeScore
     places: Score
     places_by_rule: Score
+    sources: SourceScore
+    sources_by_rule: SourceScore
     reliability: tuple[Bin, ...]
 
 
@@ -128,8 +132,8 @@ def train_events(
     """Train the models on the training articles, write them with their card to `out_dir`, and return what they score.
 
     The articles are parted by their names; each part is tagged by a model of the others, which gives the scores,
-    the calibration, and the events from which roles, modality, dates and places are learnt. Equal input gives equal
-    bytes.
+    the calibration, and the events from which roles, modality, dates, places and sources are learnt. Equal input gives
+    equal bytes.
 
     Raises:
         GoldError: If an annotation is broken.
@@ -167,8 +171,14 @@ def train_events(
     )
     dated = [[case for article in part for case in read_times(article)] for part in told]
     placed = [[case for article in part for case in read_places(article)] for part in told]
+    vouched = [[case for article in part for case in read_sources(article)] for part in told]
     time_models = [fit_model(cases, choice_settings) for cases in _others(dated)]
     place_models = [fit_model(cases, choice_settings) for cases in _others(placed)]
+    source_models = [fit_model(cases, choice_settings) for cases in _others(vouched)]
+    sources_by_model, sources_by_rule = (
+        to_source_score(score_sources(part, model) for part, model in zip(told, models, strict=True))
+        for models in (source_models, [None] * len(told))
+    )
     times_by_model, times_by_rule = (
         to_time_score(score_times(part, model) for part, model in zip(told, models, strict=True))
         for models in (time_models, [None] * len(told))
@@ -199,6 +209,8 @@ def train_events(
         times_by_rule=times_by_rule,
         places=places_by_model,
         places_by_rule=places_by_rule,
+        sources=sources_by_model,
+        sources_by_rule=sources_by_rule,
         reliability=reliability((calibration(chance), right) for chance, right in outcomes),
     )
     models = {
@@ -207,12 +219,13 @@ def train_events(
         STANDING_FILE: standing_weights,
         TIMES_FILE: fit_choices(chain.from_iterable(dated), choice_settings),
         PLACES_FILE: fit_choices(chain.from_iterable(placed), choice_settings),
+        SOURCES_FILE: fit_choices(chain.from_iterable(vouched), choice_settings),
     }
     used = {
         "triggers": asdict(settings),
         "roles": asdict(role_settings),
         "modality": asdict(standing_settings),
-        "times and places": asdict(choice_settings),
+        "times, places and sources": asdict(choice_settings),
     }
     _write(out_dir, models, report, used)
     return report
