@@ -49,7 +49,7 @@ def test_model_sure_of_no_role_takes_it_away(event: tuple[Document, Draft, dict[
 
 def test_model_adds_beside_a_stated_one_only_if_it_is_sure(event: tuple[Document, Draft, dict[str, str]]) -> None:
     doc, draft, names = event
-    model(N_A=0.1).assign(doc, [draft])
+    model(N_A=0.1, N_N=0.3).assign(doc, [draft])
     assert [p.entity_id for p in draft.actors] == [names["army"]]
     model(N_A=9.0).assign(doc, [draft])
     assert {p.entity_id for p in draft.actors} == {names["army"], names["vn"]}
