@@ -111,8 +111,9 @@ def _period_year(hit: Hit) -> tuple[Year | None, bool, bool]:
     tokens = hit.tokens("y")
     if not tokens:
         return None, False, True
-    year = read_year(tokens)
-    return year, any(token.kind == "FISCAL" for token in tokens), year is not None
+    fiscal = any(token.kind == "FISCAL" for token in tokens)
+    year = Year(base=DOCUMENT) if fiscal and tokens[-1].kind == "FISCAL" else read_year(tokens)
+    return year, fiscal, year is not None
 
 
 def _quarter(tokens: Sequence[Token]) -> int:
@@ -175,7 +176,7 @@ def build_half(hit: Hit) -> Candidate | None:
 
 
 def build_first_months(hit: Hit) -> Candidate | None:
-    """Read 9 เดือนแรกของปี 2566, 3 ไตรมาสแรกปี 2567, 2 เดือนหลังของปี."""
+    """Read 9 เดือนแรกของปี 2566, 3 ไตรมาสแรกปี 2567, 6 เดือนหลังของปีงบประมาณ."""
     tokens = hit.tokens("n")
     count = next((int(token.value) for token in tokens if token.kind in NUMBERS | {"MONTHSNAME"}), 0)
     months = count * 3 if any(token.kind in {"U_QUARTER", "QUARTERNAME"} for token in tokens) else count
@@ -192,8 +193,12 @@ def build_first_months(hit: Hit) -> Candidate | None:
 
 
 def build_fiscal(hit: Hit) -> Candidate | None:
-    """Read ปีงบประมาณ 2567 (October to September, named by its end) and ranges of fiscal years."""
-    first = read_year(hit.tokens("a"))
+    """Read ปีงบประมาณ 2567 (October to September, named by its end) and ranges of fiscal years.
+
+    ต้น, กลาง and ปลายปีงบประมาณ without a year are of that of the document, as are its quarters and halves.
+    """
+    tokens = hit.tokens("a")
+    first = Year(base=DOCUMENT) if tokens[-1].kind == "FISCAL" else read_year(tokens)
     if first is None:
         return None
     if not hit.has("b"):

@@ -17,6 +17,7 @@ WEEKDAYS = frozenset({"WEEKDAY", "WEEKDAYBARE", "WEEKDAYABBR"})
 _YEAR_WORDS = frozenset({"YEARHEAD", "ERA", "APOS", "NUM4"})
 SHIFTS: dict[str, tuple[int, str]] = {
     "THIS": (0, DOCUMENT), "PAST": (-1, DOCUMENT), "AGO": (-1, DOCUMENT), "NEXT": (1, DOCUMENT),
+    "PRESENT": (0, DOCUMENT),
     "SAME": (0, NARRATIVE), "THAT": (0, NARRATIVE), "AFTER": (1, NARRATIVE), "BEFORETHAT": (-1, NARRATIVE),
 }  # fmt: skip
 """What a modifier of a unit means: offset and base."""

@@ -6,6 +6,7 @@ from sakat.dates.context import Context
 from sakat.dates.outcome import Outcome, add_months, resolve_year, year_text
 from sakat.dates.readings import DOCUMENT, SIBLING, Period, Year
 
+_FISCAL_MONTH = 10
 _FIRST_HALF, _OTHER_HALF = "-40", "-41"
 
 
@@ -26,7 +27,7 @@ def resolve_period(period: Period, context: Context) -> Outcome | None:
         solar = resolve_year(Year(0, base="narrative"), None, None, context)
     if solar is None:
         return Outcome(None, "XXXX")
-    edtf = _period_edtf(period, solar.year_ce, context)
+    edtf = _period_edtf(period, solar.year_ce + _turned(period, year, context), context)
     if edtf is None:
         return Outcome(None, "XXXX")
     return Outcome(
@@ -38,11 +39,18 @@ def resolve_period(period: Period, context: Context) -> Outcome | None:
     )
 
 
+def _turned(period: Period, year: Year, context: Context) -> bool:
+    """Whether the fiscal year that a day of October to December lies in is that of the next calendar year."""
+    if year.base is None or not (period.fiscal or period.part == "FY"):
+        return False
+    told = None if year.base == DOCUMENT else context.antecedent(1)
+    base = context.anchor if year.base == DOCUMENT else told.last if told and told.fineness > 1 else None
+    return base is not None and base.month >= _FISCAL_MONTH
+
+
 def _period_edtf(period: Period, year_ce: int, context: Context) -> str | None:
     if period.part == "FY":
         last_ce = year_ce
-        if period.year is not None and period.year.base == DOCUMENT and context.anchor is not None:
-            last_ce = year_ce = year_ce + (context.anchor.month >= 10)
         if period.last_year is not None:
             last = resolve_year(period.last_year, None, None, context)
             if last is None:

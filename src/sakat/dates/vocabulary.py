@@ -106,7 +106,8 @@ def _rows() -> Iterator[tuple[str, str, str, str, str]]:
     for row in load_lexicon("dated_event_heads"):
         yield row["form"], "EVENTHEAD", "", "", ""
     for row in load_lexicon("year_contexts"):
-        yield row["form"], "YEARCONTEXT", "", "", ""
+        # สร้างปี 2560, but not สร้างปีงบประมาณ 2560
+        yield row["form"], "YEARCONTEXT", "", "", r"(?!\s?[0-9๐-๙])" if row["form"].endswith("ปี") else ""
     for row in load_lexicon("dated_events"):
         if not row["form"][0].isdigit():
             yield row["form"], "EVENTNAME", row["edtf"], "", ""
