@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sakat.dates.lexer import Token
 from sakat.dates.model import Part
+from sakat.dates.outcome import UNKNOWN
 from sakat.dates.points import TENSES
 from sakat.dates.readings import (
     Candidate,
@@ -80,7 +81,7 @@ def _join_clocks(chosen: Sequence[Candidate], tokens: Sequence[Token]) -> list[C
 
 
 def _join_offsets(chosen: Sequence[Candidate], tokens: Sequence[Token]) -> list[Candidate]:
-    """Join สามวันก่อน and the date that follows; an offset from nothing is no date."""
+    """Join สามวันก่อน and the date that follows; from nothing it is no date, from an undated day without value."""
     joined: list[Candidate] = []
     offset: Candidate | None = None
     for candidate in chosen:
@@ -93,8 +94,10 @@ def _join_offsets(chosen: Sequence[Candidate], tokens: Sequence[Token]) -> list[
             )
             offset = None
         elif isinstance(candidate.reading, Offset):
+            joined += _undated(offset)
             offset = candidate
         else:
+            joined += _undated(offset)
             offset = None
             previous = joined[-1] if joined else None
             taken = joined[-2].last if len(joined) > 1 else 0
@@ -102,11 +105,20 @@ def _join_offsets(chosen: Sequence[Candidate], tokens: Sequence[Token]) -> list[
                 joined[-1] = found
             else:
                 joined.append(candidate)
-    return joined
+    return joined + _undated(offset)
+
+
+def _undated(offset: Candidate | None) -> list[Candidate]:
+    """Return คืนก่อนวันเลือกตั้ง as an expression without a value."""
+    if offset is None or not isinstance(offset.reading, Offset) or not offset.reading.undated:
+        return []
+    return [offset.with_reading(Unresolved(UNKNOWN, None))]
 
 
 def _meets(offset: Candidate, base: Candidate, tokens: Sequence[Token]) -> bool:
     between = [token.kind for token in tokens[offset.last : base.first]]
+    if isinstance(offset.reading, Offset) and offset.reading.undated and not isinstance(base.reading, Point):
+        return False
     return between in ([], ["OF"]) and not isinstance(base.reading, Clock | Valued | Unresolved | Offset)
 
 

@@ -24,6 +24,7 @@ from sakat.dates.readings import (
 
 _LAST_WEEK = 53
 _MOST_WEEKDAYS = 5
+_NEXT_DAY = "1 narrative"
 _SAME_UNITS = {"RELDAY": "D", "U_DAY": "D", "MONTHHEAD": "M", "U_QUARTER": "Q", "SAMEPERIOD": "P"}
 
 
@@ -100,14 +101,18 @@ def build_same(hit: Hit) -> Candidate | None:
 
 
 def build_offset(hit: Hit) -> Candidate | None:
-    """Read สองวันก่อน, วันถัดจาก, วันศุกร์สุดท้ายก่อน where a date follows."""
+    """Read สองวันก่อน, วันถัดจาก, วันศุกร์สุดท้ายก่อน where a date follows, or a day without one: คืนก่อนวันเลือกตั้ง."""
     tokens = hit.tokens("a")
-    last = tokens[-1]
+    last, undated = tokens[-1], hit.has("u")
     if last.kind == "AGO" and hit.all_tokens[hit.span("a")[1]].start > last.end:
         return None  # 5 วันก่อน วันที่ 3 … are two expressions
     sign = -1 if last.kind in {"AGO", "OFFBEFORE"} else 1
     if tokens[0].kind in {"WEEKDAY", "WEEKDAYBARE"}:
-        return candidate(hit, "a", Offset(-1, "D", int(tokens[0].value))) if sign < 0 else None
+        weekday = Offset(-1, "D", int(tokens[0].value), undated)
+        return candidate(hit, ("a", "u"), weekday) if sign < 0 else None
+    if tokens[0].kind == "RELDAY":
+        next_day = tokens[0].value == _NEXT_DAY and last.start == tokens[0].end
+        return candidate(hit, ("a", "u"), Offset(1, "D", None, undated)) if next_day else None
     counter = next((token for token in tokens if token.kind in COUNTS), None)
     count = read_count(counter) if counter else 1
     if last.kind == "DAYBEFORE":
@@ -116,4 +121,4 @@ def build_offset(hit: Hit) -> Candidate | None:
         unit = read_unit(next(token for token in tokens if token is not counter)) or ""
     if not unit or count is None or count != int(count) or count > 3000:
         return None
-    return candidate(hit, "a", Offset(sign * int(count), unit))
+    return candidate(hit, ("a", "u"), Offset(sign * int(count), unit, None, undated))

@@ -104,11 +104,15 @@ class SameIn:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """So many units before or after the expression that stands beside it, or the last weekday before it."""
+    """So many units before or after the expression that stands beside it, or the last weekday before it.
+
+    `undated` if it says from which day, but that day has no date of its own: คืนก่อนวันเลือกตั้ง.
+    """
 
     amount: int
     unit: str
     weekday: int | None = None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def resolve(reading: Reading, context: Context, start: int) -> Outcome | None:
         case SameIn():
             return resolve_same(reading, context)
         case Displaced():
-            return displace(reading.offset, resolve(reading.base, context, start))
+            return displace(reading.offset, _resolve_base(reading.base, context, start))
         case Offset():
             return None
         case Period():
@@ -188,6 +188,13 @@ def _resolve_weekday_of(reading: WeekdayOf, context: Context) -> Outcome:
     return Outcome(day.isoformat(), resolution="document_date")
 
 
+def _resolve_base(base: Reading, context: Context, start: int) -> Outcome | None:
+    """Return the value of what an offset counts from: สองวันก่อนสงกรานต์ is a time though สงกรานต์ alone is none."""
+    if isinstance(base, NamedDay) and base.year is None:
+        return _nearest_named_day(base.name, context)
+    return resolve(base, context, start)
+
+
 def _resolve_named_day(reading: NamedDay, context: Context) -> Outcome | None:
     """A holiday in its year; without one, the nearest if the article is of that season."""
     if reading.year is not None:
@@ -198,10 +205,14 @@ def _resolve_named_day(reading: NamedDay, context: Context) -> Outcome | None:
         if edtf is None:
             edtf = year_text(solar.year_ce)
         return Outcome(edtf, calendar=solar.calendar, resolution=solar.resolution, antecedent=solar.antecedent)
-    if context.anchor is None or not reading.name.startswith("วัน"):
+    return _nearest_named_day(reading.name, context) if reading.name.startswith("วัน") else None
+
+
+def _nearest_named_day(name: str, context: Context) -> Outcome | None:
+    if context.anchor is None:
         return None
     for year_ce in (context.anchor.year, context.anchor.year + 1, context.anchor.year - 1):
-        edtf = holiday(reading.name, year_ce)
+        edtf = holiday(name, year_ce)
         first = edtf_bounds(edtf)[0] if edtf else None
         if first is not None and abs((first - context.anchor).days) <= _HOLIDAY_REACH:
             return Outcome(edtf, resolution="document_date")

@@ -108,9 +108,12 @@ def _without_false_leap_day(edtf: str) -> str:
 def displace(offset: Offset, base: Outcome | None) -> Outcome | None:
     """Return the day so many days or weeks from another, or the month or year so far from it.
 
-    Months and years are no finer than themselves: สองเดือนหลังวันที่ 5 มีนาคม is a month.
+    Months and years are no finer than themselves: สองเดือนหลังวันที่ 5 มีนาคม is a month. From a day that nothing dates
+    there is no value, but คืนก่อนวันเลือกตั้งปี 2566 is in its year.
     """
     if base is None or base.edtf is None:
+        return Outcome(None)
+    if offset.undated and edtf_precision(base.edtf) != "day":
         return base
     first, last = edtf_bounds(base.edtf)
     start = first if offset.amount < 0 else last
