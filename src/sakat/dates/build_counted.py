@@ -9,8 +9,10 @@ from sakat.dates.build_calendar import candidate
 from sakat.dates.build_relative import COUNTS, read_count, read_unit
 from sakat.dates.grammar import Hit
 from sakat.dates.lexer import Token
+from sakat.dates.outcome import UNKNOWN
 from sakat.dates.points import NUMBERS, read_point, read_year
 from sakat.dates.readings import (
+    DOCUMENT,
     Candidate,
     EdgeDays,
     Offset,
@@ -18,24 +20,35 @@ from sakat.dates.readings import (
     Reading,
     SameIn,
     Shift,
+    Unresolved,
+    Valued,
     WeekdayIn,
     WeekIn,
 )
 
 _LAST_WEEK = 53
 _MOST_WEEKDAYS = 5
+_SUNDAY = "7"
+_OF_MONTH = "ของเดือน"
+_NOT_WHOLE = ("เก่า", "ใหม่", "แห่ง", "ละ", "เกิด")
 _NEXT_DAY = "1 narrative"
 _SAME_UNITS = {"RELDAY": "D", "U_DAY": "D", "MONTHHEAD": "M", "U_QUARTER": "Q", "SAMEPERIOD": "P"}
 
 
 def build_week_of_month(hit: Hit) -> Candidate | None:
-    """Read สัปดาห์แรกของเดือนมีนาคม 2566 as its month: which week that is, is not agreed."""
-    point = read_point([token for token in hit.tokens("a") if token.kind != "OF"])
-    if point is None:
+    """Read สัปดาห์แรกของเดือนมีนาคม 2566 as its month, สัปดาห์สุดท้ายของปี as its year, with the part they are.
+
+    Which days are the first week is not agreed: the 1st to the 7th, the week that the 1st is in, or the first whole one
+    from Monday (or Sunday). The readings share no day that is always in it, so by the rule that a value is rather
+    coarse than wrong the month is given; only a week of a year by number is counted, by ISO 8601.
+    """
+    whole = _whole(hit, hit.tokens("a"))
+    sunday = hit.rule.name == "sunday_of_month"  # อาทิตย์ที่สองของเดือน: a week in speech, and its Sunday in writing
+    if whole is None or (sunday and hit.tokens("w")[0].value != _SUNDAY):
         return None
     week = hit.text[hit.tokens("w")[0].start : hit.tokens("w")[-1].end]
     mod = "START" if "แรก" in week else "END" if "สุดท้าย" in week else None
-    return replace(candidate(hit, ("w", "a"), _as_reading(point)), mod=mod)
+    return replace(candidate(hit, ("w", "a"), whole), mod=mod)
 
 
 def _as_reading(point: Point) -> Reading:
@@ -57,8 +70,15 @@ def build_edge_day(hit: Hit) -> Candidate | None:
     return candidate(hit, ("e", "a"), replace(point, day=day))
 
 
-def _whole(tokens: Sequence[Token]) -> Reading | None:
-    """Return the month or year that something is counted in."""
+def _whole(hit: Hit, tokens: Sequence[Token]) -> Reading | None:
+    """Return the month or year that something is counted in; ของเดือน and ของปี alone are of the document date."""
+    last = tokens[-1]
+    if last.kind in {"MONTHHEAD", "YEARHEAD", "EVERYMONTH"}:
+        if last.kind == "EVERYMONTH" and hit.text[last.start : last.end] != _OF_MONTH:
+            return Valued("SET", "XXXX-XX")
+        if last.value or hit.text.startswith(_NOT_WHOLE, last.end):
+            return None
+        return Point(tense="present") if last.kind == "YEARHEAD" else Shift(0, "M", DOCUMENT)
     point = read_point([token for token in tokens if token.kind != "OF"])
     return None if point is None or point.day is not None else _as_reading(point)
 
@@ -66,19 +86,24 @@ def _whole(tokens: Sequence[Token]) -> Reading | None:
 def build_edge_days(hit: Hit) -> Candidate | None:
     """Read 10 วันแรกของเดือนเมษายน 2563, สามวันสุดท้ายของปี 2566."""
     counter, edge = hit.tokens("n")
-    count, whole = read_count(counter), _whole(hit.tokens("a"))
+    count, whole = read_count(counter), _whole(hit, hit.tokens("a"))
     if count is None or whole is None or count != int(count) or not 1 <= count <= 366:
         return None
     return candidate(hit, ("n", "a"), EdgeDays(int(count), edge.kind == "LASTDAY", whole))
 
 
 def build_nth_weekday(hit: Hit) -> Candidate | None:
-    """Read วันอาทิตย์แรกของเดือนกันยายน 2567, เสาร์ที่สองของเดือนมิถุนายน, วันพฤหัสบดีสุดท้ายของเดือนนี้."""
+    """Read วันอาทิตย์แรกของเดือนกันยายน 2567, เสาร์ที่สองของเดือนมิถุนายน, วันศุกร์สุดท้ายของปี.
+
+    ของเดือน alone may be of every month, so that is no day.
+    """
     tokens = hit.tokens("w")
     number = {"FIRST": 1, "ORDLAST": -1}.get(tokens[-1].kind) or int(tokens[-1].value)
-    month = _whole(hit.tokens("a"))
+    month = _whole(hit, hit.tokens("a"))
     if month is None or number > _MOST_WEEKDAYS or not number:
         return None
+    if hit.tokens("a")[-1].kind in {"MONTHHEAD", "EVERYMONTH"}:
+        return candidate(hit, ("w", "a"), month if isinstance(month, Valued) else Unresolved(UNKNOWN, None))
     return candidate(hit, ("w", "a"), WeekdayIn(int(tokens[0].value), number, month))
 
 

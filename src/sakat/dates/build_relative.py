@@ -268,6 +268,8 @@ def build_set(hit: Hit) -> Candidate | None:
         if any(not 1 <= day <= 31 for day in days):
             return None
         return candidate(hit, "a", Valued("SET", f"XXXX-XX-{days[0]:02d}"))
+    if hit.rule.name == "set_nth_weekday":
+        return candidate(hit, "a", Valued("SET", "XXXX-XX"))
     if kinds & {"WEEKDAY", "WEEKDAYBARE"} and (hit.rule.name != "set_unit"):
         days = [int(token.value) for token in tokens if token.kind in {"WEEKDAY", "WEEKDAYBARE"}]
         return candidate(hit, "a", Valued("SET", f"XXXX-WXX-{days[0]}"))

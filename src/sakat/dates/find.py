@@ -83,6 +83,7 @@ _BUILDERS: Mapping[str, Builder] = {
     "after_count": build_relative.build_counted,
     "y_context2": build_calendar.build_short_context_year,
     "edge_days": build_counted.build_edge_days,
+    "edge_weekday": build_counted.build_nth_weekday,
     "clock_mong": build_clock.build_spoken_clock,
     "clock_mong_range": build_clock.build_spoken_clock,
     "clock_mong_minute": build_clock.build_spoken_clock,

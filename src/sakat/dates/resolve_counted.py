@@ -17,19 +17,17 @@ _FINENESS = {"D": (4, 4), "M": (3, 4), "Q": (2, 2), "P": (2, 4)}
 
 
 def nth_weekday(reading: WeekdayIn, month: Outcome | None) -> Outcome | None:
-    """Return the nth or the last weekday of a month: วันอาทิตย์แรกของเดือนกันยายน 2567."""
-    if month is None or month.edtf is None or edtf_precision(month.edtf) != "month":
+    """Return the nth or the last weekday of a month or year: วันอาทิตย์แรกของเดือนกันยายน 2567."""
+    if month is None or month.edtf is None or edtf_precision(month.edtf) not in {"month", "year"}:
         return month
-    year_ce, month_number = map(int, month.edtf.rstrip("~?%").split("-"))
-    days = [
-        day
-        for day in range(1, monthrange(year_ce, month_number)[1] + 1)
-        if date(year_ce, month_number, day).isoweekday() == reading.weekday
-    ]
-    at = reading.number if reading.number < 0 else reading.number - 1
-    if at >= len(days):
+    first, last = edtf_bounds(month.edtf)
+    if first is None or last is None:
         return month
-    return replace(month, edtf=date(year_ce, month_number, days[at]).isoformat())
+    if reading.number < 0:
+        day = last - timedelta(days=(last.isoweekday() - reading.weekday) % 7)
+    else:
+        day = first + timedelta(days=(reading.weekday - first.isoweekday()) % 7 + 7 * (reading.number - 1))
+    return replace(month, edtf=day.isoformat()) if day <= last else month
 
 
 def edge_days(reading: EdgeDays, whole: Outcome | None) -> Outcome | None:
