@@ -13,8 +13,10 @@ from sakat.dates.points import MONTHS, NUMBERS, read_range_years, read_year
 from sakat.dates.readings import DOCUMENT, SIBLING, Candidate, Fixed, Period, Point, Shift, Year
 
 _CENTURY_YEARS = 100
+_LAST_CENTURY = 30
 _AFTER_MONTH_HEAD = NUMBERS | MONTHS | {"AT", "FIRST", "ORDLAST", "EVERYMONTH", "THIS", "NEXT", "PAST", "AGO"}
 _SECOND_HALF = "ครึ่งหลัง"
+_HALVES = ("ครึ่งแรก", "ครึ่งหลัง")
 _PLAIN_HALVES = frozenset({"H1", "H2", "1H", "2H", "ครึ่งแรก", "ครึ่งหลัง"})
 
 
@@ -73,7 +75,7 @@ def build_century(hit: Hit) -> Candidate | None:
     era, first = tokens[0].value, _number(tokens)
     last = _number(hit.tokens("b")) if hit.has("b") else first
     before_christ = any(token.kind == "BCE" for token in [*tokens, *hit.tokens("b")])
-    if not 1 <= first <= 30:
+    if not 1 <= first <= _LAST_CENTURY:
         return None
     groups = ("a", "b") if hit.has("b") else ("a",)
     if before_christ:
@@ -99,6 +101,52 @@ def century_edtf(first: int, last: int, era: str) -> str:
     if first == last:
         return f"{first - 1:02d}XX"
     return f"{(first - 1) * _CENTURY_YEARS + 1:04d}/{last * _CENTURY_YEARS:04d}"
+
+
+def build_age_part(hit: Hit) -> Candidate | None:
+    """Read ครึ่งหลังของศตวรรษที่ 19 (1851 to 1900), ไตรมาสสุดท้ายของศตวรรษที่ 20, ครึ่งแรกของทศวรรษ 2520.
+
+    A century counts from its year 1, a decade from its year 0. ทศวรรษแรกของศตวรรษที่ 21 is only the start of it, for its
+    ten years are counted both ways.
+    """
+    part, tokens = hit.tokens("h"), hit.tokens("a")
+    age = _age(tokens)
+    if age is None:
+        return None
+    first, last, whole = age
+    if hit.rule.name == "decade_of_century":
+        mod = "START" if part[-1].kind == "FIRST" else "END"
+        return replace(candidate(hit, ("h", "a"), whole), mod=mod)
+    written = hit.text[part[0].start : part[-1].end]
+    if part[0].kind == "HALFYEAR":
+        if written not in _HALVES:
+            return None
+        parts, at = 2, _HALVES.index(written)
+    else:
+        parts, at = 4, _quarter(part) - 1
+    if not 0 <= at < parts or (last + 1 - first) % parts:
+        return None  # a decade has no quarters
+    length = (last + 1 - first) // parts
+    begin = first + length * at
+    return candidate(hit, ("h", "a"), Fixed(f"{year_text(begin)}/{year_text(begin + length - 1)}", whole.calendar))
+
+
+def _age(tokens: Sequence[Token]) -> tuple[int, int, Fixed] | None:
+    """Return the first and last Gregorian year of a century or decade, and its own reading."""
+    if tokens[0].kind == "CENTURY":
+        era, number = tokens[0].value, _number(tokens)
+        if not 1 <= number <= _LAST_CENTURY:
+            return None
+        if tokens[-1].kind == "BCE":
+            first, last = 1 - number * _CENTURY_YEARS, (1 - number) * _CENTURY_YEARS
+            return first, last, Fixed(f"{year_text(first)}/{year_text(last)}", era)
+        last = number * _CENTURY_YEARS - 543 * (era == "be")
+        return last - _CENTURY_YEARS + 1, last, Fixed(century_edtf(number, number, era), era)
+    decade = decade_of(tokens)
+    if decade is None:
+        return None
+    first = decade[0] - 543 * (decade[1] == "be")
+    return first, first + 9, Fixed(decade_edtf(*decade), decade[1])
 
 
 def build_bce(hit: Hit) -> Candidate | None:

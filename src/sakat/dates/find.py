@@ -46,6 +46,7 @@ _BUILDERS: Mapping[str, Builder] = {
     "date.english": build_numeric.build_english,
     "date.decade": build_periods.build_decade,
     "date.century": build_periods.build_century,
+    "date.age_part": build_periods.build_age_part,
     "date.bce": build_periods.build_bce,
     "date.quarter": build_periods.build_quarter,
     "date.half": build_periods.build_half,
