@@ -167,6 +167,8 @@ def stands_alone(hit: Hit, end: int, start: int) -> bool:
     """Return whether a day without a month may be a date: not the nth day of a count or a list."""
     after = hit.text[end : end + 14].lstrip()
     before = hit.text[max(0, start - 10) : start].rstrip()
+    if before.endswith("ประจำ") or hit.kind_after() == "HIJRIMONTH":
+        return False
     if before.endswith(("เข้าสู่", "เป็น", "ครบ", "ลำดับ", "ล่วงเข้า", "เข้า", "ใน")) and not before.endswith("เมื่อใน"):
         return before.endswith("ใน")
     if _CONNECTIVE_BEFORE.search(before) and hit.text[end : end + 1] in {" ", "\n", ""}:

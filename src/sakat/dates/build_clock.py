@@ -86,6 +86,9 @@ def build_spoken_clock(hit: Hit) -> Candidate | None:
 
 def _spoken(hit: Hit, tokens: Sequence[Token]) -> Clock | None:
     kinds = {token.kind for token in tokens}
+    if kinds & {"NOON", "NOONBARE", "MIDNIGHT"}:
+        noon, past = map(int, tokens[0].value.split(":"))
+        return Clock(noon, past, "minute")
     numbers = [int(token.value) for token in tokens if token.kind in _NUMBERS]
     written = hit.text[tokens[0].start : tokens[-1].end]
     hour = _spoken_hour(kinds, numbers, written)

@@ -57,6 +57,15 @@ def _as_reading(point: Point) -> Reading:
     return point
 
 
+def build_half_of_month(hit: Hit) -> Candidate | None:
+    """Read ครึ่งหลังของเดือนกันยายน 2567, ปักษ์แรกของเดือนหน้า as the month: no reckoning of its halves is common to all."""
+    whole, part = _whole(hit, hit.tokens("a")), hit.tokens("w")[0]
+    written = hit.text[part.start : part.end]
+    if whole is None or "ปี" in written:
+        return None
+    return replace(candidate(hit, ("w", "a"), whole), mod="START" if "แรก" in written else "END")
+
+
 def build_edge_day(hit: Hit) -> Candidate | None:
     """Read วันแรกของปี 2567, วันสุดท้ายของเดือนมีนาคม 2566."""
     tokens = [token for token in hit.tokens("a") if token.kind != "OF"]

@@ -12,7 +12,17 @@ from sakat.dates.lexer import Token
 from sakat.dates.model import Part
 from sakat.dates.outcome import UNKNOWN
 from sakat.dates.points import SHIFTS, TENSES, counts_something, read_point, read_year
-from sakat.dates.readings import DOCUMENT, NARRATIVE, Candidate, Shift, Unresolved, Valued, Weekday, WeekdayOf
+from sakat.dates.readings import (
+    DOCUMENT,
+    NARRATIVE,
+    Candidate,
+    Shift,
+    Unresolved,
+    Valued,
+    Weekday,
+    WeekdayOf,
+    WeekdayRange,
+)
 from sakat.text.numerals import parse_number
 
 _UNITS = {
@@ -126,6 +136,16 @@ def build_counted(hit: Hit) -> Candidate | None:
     if "BEFORETHAT" in kinds:
         return candidate(hit, "a", Shift(-int(count), unit, NARRATIVE))
     return candidate(hit, "a", Shift(-int(count), unit, DOCUMENT))
+
+
+def build_weekdays(hit: Hit) -> Candidate | None:
+    """Read วันศุกร์ถึงวันอาทิตย์นี้, วันจันทร์หน้าถึงวันศุกร์หน้า: a modifier at the end holds for both."""
+    days: list[Weekday] = []
+    for group in ("b", "a"):
+        first, last = hit.tokens(group)[0], hit.tokens(group)[-1]
+        tense = "past" if last.kind == "AGO" else TENSES.get(last.kind) or (days[0].tense if days else None)
+        days.append(Weekday(int(first.value), tense))
+    return candidate(hit, ("a", "b"), WeekdayRange(days[1], days[0]))
 
 
 def build_weekday(hit: Hit) -> Candidate | None:

@@ -13,7 +13,7 @@ from sakat.dates.era import hijri_month_bounds, hijri_to_gregorian, hijri_year_b
 from sakat.dates.grammar import Hit
 from sakat.dates.lexer import Token
 from sakat.dates.lunar import SECOND_EIGHTH, lunar_day_of_cs, lunar_days
-from sakat.dates.points import NUMBERS, read_year
+from sakat.dates.points import NUMBERS, TENSES, read_year
 from sakat.dates.readings import Anniversary, Candidate, Fixed, NamedDay, Reading, Unresolved, Valued, Year
 from sakat.lexicon import load_lexicon
 from sakat.text.numerals import to_arabic_digits
@@ -21,6 +21,8 @@ from sakat.text.numerals import to_arabic_digits
 _NO_EVENT_AFTER = frozenset({"DAYHEAD", "WEEKDAY", "WEEKDAYBARE", "AT", "DASH", "SLASH", "TO", "APOS", "RELDAY"})
 _NO_EVENT_BEFORE = frozenset({"THIS", "PAST", "NEXT", "DASH", "SLASH", "TO", "APOS"})
 _ROOM_BEFORE = re.compile(r"(?:ที่|เลข|บ้าน|ห้อง|ชั้น|หมู่|ซอย|ข้อ|ม\.|ป\.|คะแนน|[ก-ฮ]\.)\s?$")
+_STREET_BEFORE = re.compile(r"(?:ซอย|ตรอก|ห้อง|ชั้น|บ้านเลขที่|เบอร์)\s?$")
+_IN_FRONT = "หน้า"  # วันแม่หน้าบ้าน
 _LAST_LUNAR_YEAR_BE = 2431
 """The last Buddhist year that began by the lunar calendar."""
 
@@ -116,8 +118,12 @@ def hijri_year_edtf(year: int) -> str:
 
 
 def build_named_day(hit: Hit) -> Candidate | None:
-    """Read วันเด็ก 2567, สงกรานต์ปีนี้ and a named day alone."""
+    """Read วันเด็ก 2567, สงกรานต์ปีนี้, วันแม่ที่ผ่านมา and a named day alone."""
     tokens = hit.tokens("y")
+    if len(tokens) == 1 and tokens[0].kind in TENSES:
+        if hit.text[tokens[0].start : tokens[0].end] == _IN_FRONT:
+            return None
+        return candidate(hit, ("n", "y"), NamedDay(hit.tokens("n")[0].value, None, TENSES[tokens[0].kind]))
     year = read_year(tokens) if tokens else None
     if tokens and year is None:
         return None
@@ -144,6 +150,8 @@ def build_event(hit: Hit) -> Candidate | None:
     if found is None or (found[1] and not headed):
         return None
     if not headed and (_follows_date(hit) or hit.kind_after() in _NO_EVENT_BEFORE):
+        return None
+    if not headed and _STREET_BEFORE.search(hit.text[max(0, tokens[0].start - 10) : tokens[0].start]):
         return None
     if (
         tokens[0].kind == "DAYMONTH"

@@ -61,6 +61,14 @@ class Weekday:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayRange:
+    """From one weekday to another."""
+
+    first: Weekday
+    last: Weekday
+
+
+@dataclass(frozen=True, slots=True)
 class WeekdayOf:
     """A weekday of the week so many weeks from that of the document date; None: the next after a told day."""
 
@@ -145,10 +153,11 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class NamedDay:
-    """A holiday by name, with its year if stated."""
+    """A holiday by name, with its year if stated, or its tense: วันแม่ที่ผ่านมา."""
 
     name: str
     year: Year | None
+    tense: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +220,7 @@ Reading: TypeAlias = (
     | Range
     | Shift
     | Weekday
+    | WeekdayRange
     | WeekdayOf
     | WeekdayIn
     | WeekIn

@@ -32,6 +32,7 @@ from sakat.dates.readings import (
     Weekday,
     WeekdayIn,
     WeekdayOf,
+    WeekdayRange,
     WeekIn,
 )
 from sakat.dates.resolve_counted import displace, edge_days, nth_weekday, resolve_same, resolve_week
@@ -54,6 +55,8 @@ def resolve(reading: Reading, context: Context, start: int) -> Outcome | None:
             return _resolve_shift(reading, context, start)
         case Weekday():
             return _resolve_weekday(reading, context, start)
+        case WeekdayRange():
+            return _resolve_weekdays(reading, context, start)
         case WeekdayOf():
             return _resolve_weekday_of(reading, context)
         case WeekdayIn():
@@ -174,6 +177,16 @@ def _resolve_weekday(reading: Weekday, context: Context, start: int) -> Outcome 
     return Outcome(found.isoformat(), resolution="document_date")
 
 
+def _resolve_weekdays(reading: WeekdayRange, context: Context, start: int) -> Outcome | None:
+    first, last = (_resolve_weekday(day, context, start) for day in (reading.first, reading.last))
+    if first is None or last is None or first.edtf is None or last.edtf is None:
+        return Outcome(None)
+    begin, end = date.fromisoformat(first.edtf), date.fromisoformat(last.edtf)
+    if begin > end:  # on a Saturday the last Friday is after the last Sunday
+        begin -= timedelta(weeks=1)
+    return replace(last, edtf=f"{begin}/{end}")
+
+
 def _resolve_weekday_of(reading: WeekdayOf, context: Context) -> Outcome:
     if reading.weeks is None:
         told = context.antecedent(_FINENESS["D"])
@@ -191,7 +204,7 @@ def _resolve_weekday_of(reading: WeekdayOf, context: Context) -> Outcome:
 def _resolve_base(base: Reading, context: Context, start: int) -> Outcome | None:
     """Return the value of what an offset counts from: สองวันก่อนสงกรานต์ is a time though สงกรานต์ alone is none."""
     if isinstance(base, NamedDay) and base.year is None:
-        return _nearest_named_day(base.name, context)
+        return _nearest_named_day(base, context)
     return resolve(base, context, start)
 
 
@@ -205,16 +218,24 @@ def _resolve_named_day(reading: NamedDay, context: Context) -> Outcome | None:
         if edtf is None:
             edtf = year_text(solar.year_ce)
         return Outcome(edtf, calendar=solar.calendar, resolution=solar.resolution, antecedent=solar.antecedent)
-    return _nearest_named_day(reading.name, context) if reading.name.startswith("วัน") else None
+    named = reading.tense is not None or reading.name.startswith("วัน")
+    return _nearest_named_day(reading, context) if named else None
 
 
-def _nearest_named_day(name: str, context: Context) -> Outcome | None:
+def _nearest_named_day(reading: NamedDay, context: Context) -> Outcome | None:
+    """Return the named day nearest to the document date within reach, the last one or the next by tense."""
     if context.anchor is None:
         return None
     for year_ce in (context.anchor.year, context.anchor.year + 1, context.anchor.year - 1):
-        edtf = holiday(name, year_ce)
+        edtf = holiday(reading.name, year_ce)
         first = edtf_bounds(edtf)[0] if edtf else None
-        if first is not None and abs((first - context.anchor).days) <= _HOLIDAY_REACH:
+        if first is None:
+            continue
+        days = (first - context.anchor).days
+        reach = {"past": -366 < days <= 0, "future": 0 <= days < 366}.get(
+            reading.tense or "", abs(days) <= _HOLIDAY_REACH
+        )
+        if reach:
             return Outcome(edtf, resolution="document_date")
     return None
 
