@@ -39,7 +39,9 @@ _RANGE_SIGNS = frozenset({"TO", "DASH", "UNTIL"})
 
 def attach_modifiers(chosen: Sequence[Candidate], tokens: Sequence[Token]) -> list[Candidate]:
     """Return the candidates with their neighbours joined, still in order and disjoint."""
-    joined = _join_offsets(_join_clocks(chosen, tokens), tokens)
+    joined = chosen
+    if len(chosen) > 1 or isinstance(chosen[0].reading, Offset):
+        joined = _join_offsets(_join_clocks(chosen, tokens), tokens)
     attached: list[Candidate] = []
     taken = 0
     for index, candidate in enumerate(joined):

@@ -14,6 +14,7 @@ _LAW = re.compile(
     r"(?:พระราชบัญญัติ|พ\.ร\.บ\.|พรบ\.|พระราชกำหนด|พ\.ร\.ก\.|ประมวลกฎหมาย|รัฐธรรมนูญ|พระราชกฤษฎีกา|กฎกระทรวง|ระเบียบ|ข้อบังคับ|ประกาศ|"
     r"คำสั่ง|มาตรฐาน|แผนพัฒนา|แผนแม่บท|ยุทธศาสตร์)[^\n]{0,90}$"
 )
+_SHORTEST_MONTH = 28
 _RESET = re.compile(r"ล่าสุด|วันนี้|ขณะนี้|ปัจจุบัน|\n")
 _FUTURE = re.compile(
     r"(?:(?:(?<!แม้)(?<!ถึง)(?<!กว่า)(?<!ก่อน)(?<!น่า)จะ|กำหนด|(?<![0-9๐-๙] )นัด(?!แรก|ที่|สุดท้าย|เดียว)|"
@@ -172,8 +173,9 @@ class Context:
 
     def _year_near(self, anchor: date, month: int, day: int | None, tense: str | None, start: int) -> int:
         def distance(year: int) -> int:
-            last = monthrange(year, month)[1]
-            return (date(year, month, min(day or anchor.day, last)) - anchor).days
+            wanted = day or anchor.day
+            last = wanted if wanted <= _SHORTEST_MONTH else monthrange(year, month)[1]
+            return (date(year, month, min(wanted, last)) - anchor).days
 
         years = [year for year in (anchor.year - 1, anchor.year, anchor.year + 1) if 1 <= year <= date.max.year]
         if tense is None and _PAST.search(self._before(start, 24)):

@@ -162,6 +162,8 @@ def _read_run(shapes: Sequence[Shape], tokens: Sequence[Token], text: str) -> li
         if built:
             taken[first:last] = b"\x01" * (last - first)
             chosen += built if isinstance(built, list) else [built]
+    if not chosen:
+        return []
     chosen.sort(key=lambda candidate: candidate.start)
     attached = attach_modifiers(chosen, tokens)
     return [_Chosen(candidate, _is_explained(attached, at, tokens)) for at, candidate in enumerate(attached)]

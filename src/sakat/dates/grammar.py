@@ -135,7 +135,10 @@ class ShapeTable:
     def look_up(self, runs: Sequence[str]) -> list[tuple[Shape, ...]]:
         """Return, for each run of symbols, every match of every rule at every place where it can begin."""
         known = self._known
-        found = _search(list(dict.fromkeys(run for run in runs if run not in known)))
+        new = list(dict.fromkeys(run for run in runs if run not in known))
+        if not new:
+            return [known[run] for run in runs]
+        found = _search(new)
         if len(known) + len(found) > _MOST_KEPT:
             self._known = {}
         self._known.update((run, shapes) for run, shapes in found.items() if len(run) <= _LONGEST_KEPT)

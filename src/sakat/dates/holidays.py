@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from sakat.dates.era import hijri_to_gregorian, hijri_years_near
 from sakat.dates.lunar import SECOND_EIGHTH, has_second_eighth, lunar_days
@@ -18,6 +18,7 @@ def _rows(name: str) -> tuple[Row, ...]:
     return tuple(row for row in load_lexicon("named_days") if row["form"] == name)
 
 
+@lru_cache(maxsize=4096)
 def holiday(name: str, year_ce: int) -> str | None:
     """Return the EDTF value of a named day in a Gregorian year, or None if it has none then.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from sakat.dates.figures import Piece, figure_kinds, split_figures
@@ -103,10 +104,18 @@ def scan(text: str, idle: frozenset[str] = frozenset()) -> list[Run]:
                 end, held = stop, False
                 continue
             found = [(word.kind, word.value, start, stop)]
+        elif word.figure:
+            found, position = _read_figures(text, start)
         elif word.kind == LINE_END:
+            if not run:
+                position = end = stop
+                held = False
+                continue
             found, position = [(LINE_END, "", start, stop)], stop
         else:
             found, position = _read(text, word, start)
+            if not found:
+                continue
         for piece in found:
             kind, _, start, stop = piece
             gap = start - end
@@ -115,7 +124,7 @@ def scan(text: str, idle: frozenset[str] = frozenset()) -> list[Run]:
                 held = joined and not held and _waits_for_month(run)
                 closes = not held
             else:
-                month = gap <= _MOST_BLANKS and kind.startswith("MONTH")
+                month = gap <= _MOST_BLANKS and kind[:5] == "MONTH"
                 if month and not joined and gap <= _MOST_BEFORE_MONTH:
                     joined = text[end:start].strip() == "."
                 closes, held = not joined or (held and not month), False
@@ -207,6 +216,12 @@ def _two_numbers(text: str, start: int, end: int) -> list[Piece]:
     return []
 
 
+@cache
+def _suffix_letters() -> frozenset[str]:
+    """Return the letters that a word after figures can begin with."""
+    return frozenset(form[0] for form in load_automaton()[1])
+
+
 def _read_figures(text: str, start: int) -> tuple[list[Piece], int]:
     """Return the tokens of the figures at `start`, and of a suffix after them; and where they end."""
     if text[start + 4 : start + 5] == "-" and (stamp := _STAMP.match(text, start)):
@@ -221,6 +236,8 @@ def _read_figures(text: str, start: int) -> tuple[list[Piece], int]:
     while first < limit and text[first] in _BLANKS:
         first += 1
     suffixes = load_automaton()[1]
+    if text[first : first + 1] not in _suffix_letters():
+        return tokens, stop
     for length in (2, 1):
         suffix = suffixes.get(text[first : first + length])
         if suffix is not None and suffix.ends(text, first + length) and suffix.begins(text, first):

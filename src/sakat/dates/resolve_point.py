@@ -129,7 +129,8 @@ def _resolve_day_of_month(point: Point, context: Context) -> Outcome:
         return Outcome(None)
     for nudge in (0, 1, -1) if shift is None and point.weekday is not None else (0,):
         year_ce, month = add_months(base.year, base.month, amount + nudge)
-        found = _compose(replace(point, month=month), SolarYear(year_ce, None, resolution, index))
+        in_month = Point(point.year, month, point.day, point.weekday, point.tense, point.month_shift)
+        found = _compose(in_month, SolarYear(year_ce, None, resolution, index))
         if nudge == 0:
             nearest = found
         if not found.warnings:
