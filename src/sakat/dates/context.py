@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
+from sakat.dates.immutable import immutable
 from sakat.record.edtf import edtf_bounds, edtf_precision
 
 _FINE = {"day": 4, "hour": 4, "minute": 4, "second": 4, "week": 3, "month": 3, "quarter": 2, None: 2, "year": 1}
@@ -39,7 +40,7 @@ _NEWS_DAYS, _NEWS_GAP = 100, 120
 _YEAR_TURNS = 7
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Told:
     """A resolved date of the text: its place in the list, its days, and how fine it is (1 year to 4 day)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sakat.dates import (
@@ -21,6 +21,7 @@ from sakat.dates import (
 from sakat.dates.attach import attach_modifiers
 from sakat.dates.context import Context
 from sakat.dates.grammar import Hit, Rule, Shape, idle_kinds, shape_table
+from sakat.dates.immutable import immutable
 from sakat.dates.lexer import Token, scan
 from sakat.dates.model import DateWarning, TemporalMatch
 from sakat.dates.outcome import Outcome, warn
@@ -137,7 +138,7 @@ def _builder(rule: Rule) -> Builder:
     return _BUILDERS.get(rule.name) or _BUILDERS[rule.rule_id]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Chosen:
     """A candidate that stands; `explained` if the next one tells which day it is."""
 

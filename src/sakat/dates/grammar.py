@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
+from sakat.dates.immutable import immutable
 from sakat.dates.lexer import SYMBOLS, Token, token_kinds
 from sakat.errors import LexiconError
 from sakat.lexicon import load_lexicon
@@ -23,7 +23,7 @@ _LONGEST_KEPT = 32
 _NAME = re.compile(r"\{(\w+):|[A-Z][A-Z_0-9]*")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Rule:
     """One compiled pattern. `name` is the row of the table, `rule_id` the family it reports."""
 
@@ -33,7 +33,7 @@ class Rule:
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Shape:
     """A rule that matches a run by the kinds of its tokens: the spans of its groups, and their union.
 
@@ -47,7 +47,7 @@ class Shape:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Hit:
     """A shape over the tokens of a run: `tokens(group)` gives the tokens of a group, empty if it is missing."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sakat.dates.context import Context
 from sakat.dates.era import LAST_APRIL_YEAR_BE, REFORM_YEAR_BE, to_gregorian
+from sakat.dates.immutable import immutable
 from sakat.dates.model import DateWarning
 from sakat.dates.readings import (
     DOCUMENT,
@@ -16,7 +15,7 @@ UNKNOWN = "XXXX-XX-XX"
 _FAR_FUTURE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Outcome:
     """A value with its grounds. `value` is the TIMEX3 value where there is no `edtf`."""
 
@@ -30,7 +29,7 @@ class Outcome:
     warnings: tuple[DateWarning, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SolarYear:
     """A Gregorian year with its grounds; `qualifier` is `?` or empty."""
 

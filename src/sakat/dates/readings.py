@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
+from sakat.dates.immutable import immutable
 from sakat.dates.model import Part
 
 DOCUMENT, NARRATIVE, SIBLING = "document", "narrative", "sibling"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Year:
     """A year as written: a number in an era, or an offset from the document's or a told year."""
 
@@ -22,7 +23,7 @@ class Year:
     alternative: Year | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Point:
     """A year, month or day with any part missing. `tense` is past, present, future or None."""
 
@@ -34,7 +35,7 @@ class Point:
     month_shift: tuple[int, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Range:
     """From one point to another; the second may lend its month and year to the first."""
 
@@ -42,7 +43,7 @@ class Range:
     last: Point
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Shift:
     """So many days, weeks, months, quarters or years (`D W M Q Y`, decade `DE`) from a base."""
 
@@ -51,7 +52,7 @@ class Shift:
     base: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Weekday:
     """A weekday before, in or after the week of the document date."""
 
@@ -60,7 +61,7 @@ class Weekday:
     weekend: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class WeekdayRange:
     """From one weekday to another."""
 
@@ -68,7 +69,7 @@ class WeekdayRange:
     last: Weekday
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class WeekdayOf:
     """A weekday of the week so many weeks from that of the document date; None: the next after a told day."""
 
@@ -76,7 +77,7 @@ class WeekdayOf:
     weeks: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class WeekdayIn:
     """The nth weekday of a month, `number` -1 for the last."""
 
@@ -85,7 +86,7 @@ class WeekdayIn:
     month: Reading
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class WeekIn:
     """A week of a year by its ISO number."""
 
@@ -93,7 +94,7 @@ class WeekIn:
     year: Year
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class EdgeDays:
     """So many days at the beginning or the end of a month or year."""
 
@@ -102,7 +103,7 @@ class EdgeDays:
     whole: Reading
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SameIn:
     """The day, month, quarter (`D M Q`) or period (`P`) told before, in another year."""
 
@@ -110,7 +111,7 @@ class SameIn:
     year: Year
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Offset:
     """So many units before or after the expression that stands beside it, or the last weekday before it.
 
@@ -123,7 +124,7 @@ class Offset:
     undated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Displaced:
     """Another reading, moved by an offset: สามวันก่อนวันลอยกระทง."""
 
@@ -131,7 +132,7 @@ class Displaced:
     offset: Offset
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Period:
     """A part of a year, which may be missing: `Q1`-`Q4`, `H1` `H2`, `FY` or a season code 21-24."""
 
@@ -142,7 +143,7 @@ class Period:
     fiscal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Fixed:
     """A value that needs no context: a decade, a century, a computed lunar day, a dated event."""
 
@@ -151,7 +152,7 @@ class Fixed:
     world: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NamedDay:
     """A holiday by name, with its year if stated, or its tense: วันแม่ที่ผ่านมา."""
 
@@ -160,7 +161,7 @@ class NamedDay:
     tense: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Clock:
     """A time of day, or from one to another. Midnight may be hour 24."""
 
@@ -171,7 +172,7 @@ class Clock:
     second: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Stamp:
     """A point with its time of day."""
 
@@ -179,7 +180,7 @@ class Stamp:
     clock: Clock
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Valued:
     """Something with a TIMEX3 value and no calendar date: a duration, a recurrence, the present."""
 
@@ -188,7 +189,7 @@ class Valued:
     mod: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Unresolved:
     """A lunar date without its year, or a day that does not exist."""
 
@@ -198,7 +199,7 @@ class Unresolved:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Open:
     """Since or until another reading; `stated` if a word says that it goes on: เป็นต้นมา, ถึงปัจจุบัน."""
 
@@ -207,7 +208,7 @@ class Open:
     stated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Anniversary:
     """So many years after the expression that follows, and days before or after that."""
 
@@ -240,7 +241,7 @@ Reading: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Candidate:
     """A span of tokens `[first, last)` with its reading; `start`, `end` are code points."""
 
