@@ -88,7 +88,10 @@ class Context:
 
     def antecedent(self, fineness: int) -> Told | None:
         """Return the latest date told that is at least so fine."""
-        return next((told for told in reversed(self.told[-_BACK:]) if told.fineness >= fineness), None)
+        for told in reversed(self.told[-_BACK:]):
+            if told.fineness >= fineness:
+                return told
+        return None
 
     def reached(self, start: int, amount: int) -> Told | None:
         """Return the day the story has reached, from which วันเดียวกัน (0) and วันรุ่งขึ้น (1) at `start` count.

@@ -71,6 +71,8 @@ class Hit:
 
     def span(self, *groups: str) -> tuple[int, int]:
         """Return first and last + 1 token index that the groups cover."""
+        if len(groups) == 1:
+            return self.shape.spans[groups[0]]
         spans = [self.shape.spans[group] for group in groups if group in self.shape.spans]
         return min(first for first, _ in spans), max(last for _, last in spans)
 
@@ -157,19 +159,23 @@ def _search(runs: Sequence[str]) -> dict[str, tuple[Shape, ...]]:
     begins = list(accumulate((len(run) + 1 for run in runs), initial=0))
     found: list[list[Shape]] = [[] for _ in runs]
     for rule in load_rules():
-        position = 0
-        while match := rule.pattern.search(joined, position):
+        groups = tuple(rule.pattern.groupindex.items())
+        search, position = rule.pattern.search, 0
+        while match := search(joined, position):
             position = match.start() + 1
-            at = bisect_right(begins, match.start()) - 1
-            found[at].append(_shape(rule, match, begins[at]))
+            at = bisect_right(begins, position - 1) - 1
+            found[at].append(_shape(rule, groups, match, begins[at]))
     return {run: tuple(shapes) for run, shapes in zip(runs, found, strict=True)}
 
 
-def _shape(rule: Rule, match: re.Match[str], begin: int) -> Shape:
-    def span(group: str | int) -> tuple[int, int]:
-        first, last = match.span(group)
-        return first - begin, last - begin
-
-    spans = {group: span(group) for group, written in match.groupdict().items() if written}
-    first, last = min(first for first, _ in spans.values()), max(last for _, last in spans.values())
-    return Shape(rule, span(0), spans, first, last)
+def _shape(rule: Rule, groups: Sequence[tuple[str, int]], match: re.Match[str], begin: int) -> Shape:
+    whole = match.start() - begin, match.end() - begin
+    spans = {}
+    first, last = whole[1], 0
+    for group, number in groups:
+        start, end = match.span(number)
+        if start < end:
+            start, end = start - begin, end - begin
+            spans[group] = start, end
+            first, last = min(first, start), max(last, end)
+    return Shape(rule, whole, spans, first, last)

@@ -82,12 +82,18 @@ def year_agrees(year: Year, month: int | None, day: int | None) -> bool:
 
 def read_point(tokens: Sequence[Token]) -> Point | None:
     """Return the point that the tokens of one expression write, or None if they cannot be one."""
-    month_at = next((index for index, token in enumerate(tokens) if token.kind in MONTHS), None)
-    weekday = next((int(t.value) for t in tokens if t.kind in WEEKDAYS), None)
+    month_at = weekday = None
+    for index, token in enumerate(tokens):
+        if month_at is None and token.kind in MONTHS:
+            month_at = index
+        elif weekday is None and token.kind in WEEKDAYS:
+            weekday = int(token.value)
     if month_at is None:
         return _read_without_month(tokens, weekday)
     day = _read_day(tokens[:month_at])
     after = tokens[month_at + 1 :]
+    if not after:
+        return Point(None, int(tokens[month_at].value), day, weekday)
     year = None
     if any(token.kind in NUMBERS or token.kind == "YEARHEAD" for token in after):
         year = read_year(after)
@@ -98,7 +104,10 @@ def read_point(tokens: Sequence[Token]) -> Point | None:
 
 
 def _read_day(tokens: Sequence[Token]) -> int | None:
-    return next((int(token.value) for token in tokens if token.kind in {"NUM1", "NUMW"}), None)
+    for token in tokens:
+        if token.kind in {"NUM1", "NUMW"}:
+            return int(token.value)
+    return None
 
 
 def _read_without_month(tokens: Sequence[Token], weekday: int | None) -> Point | None:
