@@ -69,6 +69,8 @@ def build_relative(hit: Hit) -> Candidate | None:
         return None
     if hit.text.endswith("จากนั้น", tokens[1].start, tokens[1].end):
         return None
+    if tokens[1].kind == "PRESENT" and (tokens[1].start > tokens[0].end or hit.kind_before() in COUNTS):
+        return None  # อายุ 47 ปี ปัจจุบัน…
     amount, base = SHIFTS[tokens[1].kind]
     return candidate(hit, "a", Shift(amount, unit, base))
 

@@ -23,6 +23,9 @@ _SAID = re.compile(
 )
 _BLOB = re.compile(r"[0-9๐-๙]+(?:[-–—./:,][0-9๐-๙]+)*")
 _STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+_PHRASE = "UNDATEDDAY"
+"""A kind of phrases: where one may not begin its first word does, วัน in 5 วันเดินทาง."""
+
 _BLANKS = " \t\u00a0\u200b\u2009\u202f"
 _PAIRS = frozenset(range(23, 90, 11))
 _PERIOD_BEFORE = re.compile(r"[^0-9A-Za-z]?(?:[1-4]Q|[12]H|[369]M)")  # 3Q66, 1H2567, 9M66
@@ -201,7 +204,8 @@ def _first_word(text: str, word: Word, start: int) -> tuple[list[Piece], int]:
         if reading.ends(text, stop):
             if reading.begins(text, start):
                 return [(reading.kind, reading.value, start, stop)], stop
-            stands = reading.length  # a word whose beginning is wrong is still the word that stands here
+            if reading.kind != _PHRASE:
+                stands = reading.length  # a word whose beginning is wrong is still the word that stands here
     return [], start + (stands or 1)
 
 
