@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from sakat.dates.lexer import Token
 from sakat.dates.model import Part
-from sakat.dates.outcome import UNKNOWN
 from sakat.dates.points import TENSES
 from sakat.dates.readings import (
+    Called,
     Candidate,
     Clock,
     Displaced,
@@ -111,10 +111,10 @@ def _join_offsets(chosen: Sequence[Candidate], tokens: Sequence[Token]) -> list[
 
 
 def _undated(offset: Candidate | None) -> list[Candidate]:
-    """Return คืนก่อนวันเลือกตั้ง as an expression without a value."""
+    """Return คืนก่อนวันเลือกตั้ง, which has a value if the day of the event was told."""
     if offset is None or not isinstance(offset.reading, Offset) or not offset.reading.undated:
         return []
-    return [offset.with_reading(Unresolved(UNKNOWN, None))]
+    return [offset.with_reading(Displaced(Called(offset.reading.undated), offset.reading))]
 
 
 def _meets(offset: Candidate, base: Candidate, tokens: Sequence[Token]) -> bool:

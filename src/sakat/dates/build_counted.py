@@ -137,7 +137,8 @@ def build_same(hit: Hit) -> Candidate | None:
 def build_offset(hit: Hit) -> Candidate | None:
     """Read สองวันก่อน, วันถัดจาก, วันศุกร์สุดท้ายก่อน where a date follows, or a day without one: คืนก่อนวันเลือกตั้ง."""
     tokens = hit.tokens("a")
-    last, undated = tokens[-1], hit.has("u")
+    last, day = tokens[-1], hit.tokens("u")
+    undated = hit.text[day[0].start : day[0].end].removeprefix("วัน") if day else ""
     if last.kind == "AGO" and hit.all_tokens[hit.span("a")[1]].start > last.end:
         return None  # 5 วันก่อน วันที่ 3 … are two expressions
     sign = -1 if last.kind in {"AGO", "OFFBEFORE"} else 1

@@ -16,6 +16,7 @@ _LAW = re.compile(
     r"คำสั่ง|มาตรฐาน|แผนพัฒนา|แผนแม่บท|ยุทธศาสตร์)[^\n]{0,90}$"
 )
 _SHORTEST_MONTH = 28
+_DATE_LINK, _TO_DATE = re.compile(r"\s?(?:ในวันที่|เมื่อวันที่|ใน|เมื่อ)?\s?$"), 10
 _RESET = re.compile(r"ล่าสุด|วันนี้|ขณะนี้|ปัจจุบัน|\n")
 _FUTURE = re.compile(
     r"(?:(?:(?<!แม้)(?<!ถึง)(?<!กว่า)(?<!ก่อน)(?<!น่า)จะ|กำหนด|(?<![0-9๐-๙] )นัด(?!แรก|ที่|สุดท้าย|เดียว)|"
@@ -45,6 +46,7 @@ class Told:
     """A resolved date of the text: its place in the list, its days, and how fine it is (1 year to 4 day)."""
 
     index: int
+    start: int
     first: date
     last: date
     fineness: int
@@ -76,7 +78,7 @@ class Context:
         if begin is None or finish is None:
             return
         single = stated and fineness == _DAY and begin == finish
-        self.told.append(Told(index, begin, finish, fineness, end, single, edtf.partition("T")[0]))
+        self.told.append(Told(index, start, begin, finish, fineness, end, single, edtf.partition("T")[0]))
         if single:
             self.years[begin.month, begin.day] = (begin.year, index)
 
@@ -90,6 +92,14 @@ class Context:
         """Return the latest date told that is at least so fine."""
         for told in reversed(self.told[-_BACK:]):
             if told.fineness >= fineness:
+                return told
+        return None
+
+    def day_of(self, event: str) -> Told | None:
+        """Return the latest day told right after the name of an event: เลือกตั้งวันที่ 3 ก.ค."""
+        for told in reversed(self.told[-_BACK:]):
+            before = self.text[max(0, told.start - len(event) - _TO_DATE) : told.start]
+            if told.fineness == _DAY and told.first == told.last and _DATE_LINK.sub("", before).endswith(event):
                 return told
         return None
 

@@ -115,13 +115,20 @@ class SameIn:
 class Offset:
     """So many units before or after the expression that stands beside it, or the last weekday before it.
 
-    `undated` if it says from which day, but that day has no date of its own: คืนก่อนวันเลือกตั้ง.
+    `undated` is what happens on the day it counts from if that day has no date of its own: เลือกตั้ง in คืนก่อนวันเลือกตั้ง.
     """
 
     amount: int
     unit: str
     weekday: int | None = None
-    undated: bool = False
+    undated: str = ""
+
+
+@immutable
+class Called:
+    """A day by what happens on it; its date if the text told it before: เลือกตั้งวันที่ 3 ก.ค. … วันเลือกตั้ง."""
+
+    event: str
 
 
 @immutable
@@ -228,6 +235,7 @@ Reading: TypeAlias = (
     | EdgeDays
     | SameIn
     | Offset
+    | Called
     | Displaced
     | Period
     | Fixed

@@ -13,6 +13,7 @@ from sakat.dates.readings import (
     DOCUMENT,
     NARRATIVE,
     Anniversary,
+    Called,
     Clock,
     Displaced,
     EdgeDays,
@@ -69,6 +70,9 @@ def resolve(reading: Reading, context: Context, start: int) -> Outcome | None:
             return resolve_same(reading, context)
         case Displaced():
             return displace(reading.offset, _resolve_base(reading.base, context, start))
+        case Called():
+            told = context.day_of(reading.event)
+            return Outcome(told.edtf, resolution="antecedent", antecedent=told.index) if told else Outcome(None)
         case Offset():
             return None
         case Period():
