@@ -48,7 +48,8 @@ class StandingModel:
         """Return the likeliest modality each event may have.
 
         What nobody is named for is not reported, and what a ว่า holds stays so (อ้างว่าทหารเผายุ้งข้าว), save acts
-        that are done by being said (ขอประณาม, which is asserted); a type that depends on the modality (a meeting to come is AGREE) keeps it.
+        that are done by being said (ขอประณาม, which is asserted); a type that depends on the modality (a meeting to
+        come is AGREE) keeps it.
 
         Args:
             doc: The article.
