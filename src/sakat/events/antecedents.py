@@ -48,6 +48,17 @@ class Antecedents:
             index -= 1
         return []
 
+    def holder(self, office: str, position: int) -> list[Mention]:
+        """Return the last person named before a position who holds an office of that title; [] if none."""
+        index = bisect_left(self._starts[id(self._people)], position) - 1
+        while index >= 0:
+            mention = self._people[index]
+            entity = self.doc.entities.get(mention.entity_id or "")
+            if entity is not None and any(role.title_th.startswith(office) for role in entity.roles):
+                return [mention]
+            index -= 1
+        return []
+
     def company(self, position: int, number: str, kind: str) -> list[Mention]:
         """Return who the last sentence that names two parties of one label names, if it names two (dual) or more."""
         allowed = allowed_labels(kind)

@@ -217,6 +217,10 @@ class References:
             if office is not None and pronoun_words().at(text, office, stops) is not None:
                 skip = office
                 continue
+            if office is not None and stands_alone(self.doc, office, self._verbs):
+                held = self._antecedents.holder(text[position:office], position)
+                if held:
+                    return _infer(held)
             end = pronoun_words().at(text, position, stops)
             if end is not None:
                 if text.startswith(_VAGUE, position):
@@ -240,6 +244,13 @@ class References:
                 if unknown > _MAX_WORDS:
                     return None
         return None
+
+    def subject_in_verb(self, start: int, stop: int) -> list[Participant]:
+        """Return what the class noun that a trigger begins with stands for (ศาลพิพากษา, ตำรวจบุกค้น)."""
+        end = grammar_words("class_noun").at(self.doc.text, start, self.doc.stops)
+        if end is None or end >= stop:
+            return []
+        return _infer(self._antecedents.definite(self.doc.text[start:end], start))
 
     def pronoun_after(self, start: int, stop: int, slot: str) -> list[Participant]:
         """Return what a pronoun or class noun in an object or prepositional slot after a verb stands for."""

@@ -11,6 +11,7 @@ from sakat.events.triggers import Trigger
 from sakat.text.clauses import WordSet, grammar_words
 
 _OPENERS = ("ซึ่ง", "อัน", "ผู้ซึ่ง")
+_CALLED = 24
 _RELATIVES = WordSet(["ที่", "ซึ่ง", "อัน"])
 
 
@@ -58,12 +59,20 @@ class RelativeClauses:
             return []
         return self._described(start) or []
 
+    def _stands_beside(self, index: int, end: int) -> bool:
+        """Whether what a person is called ends at a place (นายแดง มือขุด ซึ่ง…): a few words after a free name."""
+        phrase, clause = self.phrases.items[index], self.doc.clause_at(end - 1)
+        if phrase.members[-1].label != "PERSON" or clause is None or phrase.start < self.doc.clauses[clause].start:
+            return False
+        called = self.doc.text[phrase.end : end]
+        return called[:1] == " " and len(called) <= _CALLED and " " not in called.strip() and phrase.is_free
+
     def _described(self, marker: int) -> list[Participant] | None:
         """Return the participants of the phrase that ends right before a relative marker."""
         text = self.doc.text
         end = before_spaces(text, marker)
         index = self.phrases.index_before(end)
-        if index < 0 or self.phrases.items[index].end != end:
+        if index < 0 or (self.phrases.items[index].end != end and not self._stands_beside(index, end)):
             return [] if text[marker : marker + 3] != "ที่" or text[max(0, marker - 4) : marker].strip() else None
         phrase = self.phrases.items[index]
         if phrase.bare or phrase.owner:

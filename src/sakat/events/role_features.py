@@ -18,6 +18,7 @@ _NAMES_BEFORE, _NAMES_AFTER = 60, 30
 """No more names before and after the trigger are looked at, so that a list without sentences costs no square."""
 _FREQUENT = 3
 """So many of the entities named most often are candidates wherever they are named."""
+_LATEST, _LATEST_OF_SORT = 5, 3
 _DISTANCES = (0, 1, 3, 8, 15, 30, 60)
 _SHORT_STRETCH = 8
 _NONE = "-"
@@ -59,6 +60,7 @@ class RoleFeatures:
         for place, name in enumerate(self._names):
             self._places.setdefault(str(name.entity_id), []).append(place)
         counts = Counter(str(name.entity_id) for name in self._names)
+        self._sorts = {entity: self._sort(entity) for entity in self._places}
         self._kinds = {entity: self._kind(entity) for entity in self._places}
         self._bodies: dict[str, set[str]] = {}
         self._holders: dict[str, set[str]] = {}
@@ -70,16 +72,18 @@ class RoleFeatures:
         self._rank = {entity: rank for rank, (entity, _) in enumerate(sorted(counts.items(), key=_most))}
         self._frequent = list(self._rank)[:_FREQUENT]
 
+    def _sort(self, entity: str) -> str:
+        """Return what sort of thing an entity is: its label, or state, province or town."""
+        about = self._doc.entities[entity]
+        if about.label != "GPE":
+            return about.label
+        return "town" if about.iso3166 is None else "state" if len(about.iso3166) == 2 else "province"
+
     def _kind(self, entity: str) -> str:
         """Return what sort of thing an entity is and how many of its mentions follow a word of place."""
-        about = self._doc.entities[entity]
-        if about.label == "GPE":
-            sort = "town" if about.iso3166 is None else "state" if len(about.iso3166) == 2 else "province"
-        else:
-            sort = about.label
         before = (self._word_before(self._names[place].start).lstrip("_") for place in self._places[entity])
         within = sum(word in grammar_words("locative") for word in before)
-        return f"{sort}|{(within > 0) + (within == len(self._places[entity]))}"
+        return f"{self._sorts[entity]}|{(within > 0) + (within == len(self._places[entity]))}"
 
     def _office(self, roles: Mapping[str, str], entity: str) -> str:
         """Return the role by rule of those who hold an office in a body, or of the body of a holder of an office."""
@@ -97,13 +101,27 @@ class RoleFeatures:
         after = bisect_left(self._starts, self._doc.sentences[sentence].end)
         here = bisect_left(self._starts, draft.start)
         near = range(max(first, here - _NAMES_BEFORE), min(after, here + _NAMES_AFTER))
+        latest = self._latest(here)
         candidates = dict.fromkeys(str(self._names[place].entity_id) for place in near)
         candidates |= dict.fromkeys(entity for entity in sorted(draft.people) if entity in self._places)
         candidates |= dict.fromkeys(self._frequent)
         for entity in candidates:
-            yield self._describe(number, entity)
+            yield self._describe(number, entity, latest.get(entity, (_LATEST, _LATEST_OF_SORT)))
 
-    def _describe(self, number: int, entity: str) -> Choice:
+    def _latest(self, here: int) -> dict[str, tuple[int, int]]:
+        """Return how many entities, and how many of its sort, are named between an entity's last name and a place."""
+        latest: dict[str, tuple[int, int]] = {}
+        sorts: dict[str, int] = {}
+        for place in range(here - 1, max(-1, here - 1 - _NAMES_BEFORE), -1):
+            entity = str(self._names[place].entity_id)
+            if entity not in latest:
+                sort = self._sorts[entity]
+                before = sorts.get(sort, 0)
+                latest[entity] = min(len(latest), _LATEST), min(before, _LATEST_OF_SORT)
+                sorts[sort] = before + 1
+        return latest
+
+    def _describe(self, number: int, entity: str, latest: tuple[int, int]) -> Choice:
         draft, roles = self._drafts[number], self._roles[number]
         sentence = self._doc.sentences[draft.trigger.sentence]
         places = self._places[entity]
@@ -144,6 +162,10 @@ class RoleFeatures:
             where.append(self._on_the_right(draft, right, kind, voice, found))
         spot = "+".join(where) or "far"
         found += [f"at={spot}", *(f"at={spot}|{other}" for other in (kind, rule, voice, label, form, given))]
+        sort, (rank, rank_of_sort) = self._sorts[entity], latest
+        found += [f"at={spot}|{sort}|{kind}", f"at={spot[:1]}|{sort}|{form}"]
+        found += [f"latest={rank}|{other}" for other in (spot, f"{given}|{voice}", kind)]
+        found += [f"sort={rank_of_sort}|{sort}|{given}", f"sort={rank_of_sort}|{rule}|{voice}"]
         if number:
             before, role = self._drafts[number - 1], self._roles[number - 1].get(entity, _NONE)
             near = before.trigger.sentence == draft.trigger.sentence

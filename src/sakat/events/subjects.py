@@ -152,6 +152,12 @@ class SubjectFinder:
         found = self.references.subject_in(start, stop)
         if found is not None:
             return found
+        named = self.references.subject_in_verb(trigger.start, trigger.end)
+        if named:
+            return named
+        head = self._relatives.head_of(start)
+        if head and not self.phrases.between(start, stop):
+            return head
         addressee = self._addressee(trigger)
         if addressee is not None:
             return addressee
