@@ -9,7 +9,7 @@ from itertools import accumulate
 from sakat.events.analysis import Analysis
 from sakat.events.topic import is_sport
 from sakat.record import Entity, Mention, Quote, Range, Temporal
-from sakat.text.clauses import grammar_words, split_clauses
+from sakat.text.clauses import WordSet, grammar_words, split_clauses
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 """Labels whose mentions can fill a slot of an event."""
@@ -79,6 +79,7 @@ class Document:
                 else:
                     self.clauses.append(Clause(part.start, part.end, number))
         self.set_clauses(self.clauses)
+        self._found: dict[WordSet, list[int]] = {}
         self.paragraph: list[int] = []
         count, position = 0, 0
         for sentence in self.sentences:
@@ -136,6 +137,14 @@ class Document:
                 return None
             number -= 1
         return None
+
+    def starts_of(self, words: WordSet) -> list[int]:
+        """Return where forms of a set stand token to token, in order; they are looked for once."""
+        if words not in self._found:
+            text, stops = self.text, self.stops
+            places = (place for place in range(len(text)) if stops[place])
+            self._found[words] = [place for place in places if words.at(text, place, stops) is not None]
+        return self._found[words]
 
     def is_quoted(self, position: int) -> bool:
         """Return whether a position stands in a quote."""

@@ -17,6 +17,7 @@ _NAMES_BEFORE, _NAMES_AFTER = 12, 4
 _SENTENCES_BACK = 2
 _EVENTS_BACK = 4
 _SAYING = 60
+_FARTHEST = 3
 _NONE = "-"
 
 
@@ -32,6 +33,13 @@ class SourceChoice(NamedTuple):
     entity_id: str
     cue: TextSpan
     attributes: tuple[str, ...]
+
+
+class _Named(NamedTuple):
+    """A name, and how many other entities are named between it and the trigger after it, 3 for more."""
+
+    name: Mention
+    rank: int
 
 
 class SourceFeatures:
@@ -62,91 +70,88 @@ class SourceFeatures:
         given = draft.source.entity_id if draft.source is not None else None
         earlier = self._drafts[max(0, number - _EVENTS_BACK) : number]
         told = {other.source.entity_id: other.source.cue for other in earlier if other.source is not None}
-        candidates: dict[str | None, TextSpan] = {name.entity_id: self._span(name.start, name.end) for name in near}
-        candidates |= {entity: told.get(entity) or cue for entity, cue in candidates.items()} | told
+        cues: dict[str | None, TextSpan] = {name.entity_id: self._span(name.start, name.end) for name in near}
+        cues |= {entity: told.get(entity) or cue for entity, cue in cues.items()} | told
         if quote is not None:
-            candidates[speaker] = quote.cue or self._span(quote.start - 1, quote.start)
+            cues[speaker] = quote.cue or self._span(quote.start - 1, quote.start)
         if draft.source is not None:
-            candidates[given] = draft.source.cue
-        for entity, cue in candidates.items():
+            cues[given] = draft.source.cue
+        acts = _last_acts(earlier)
+        named = _named(near, draft)
+        event = self._describe_event(number)
+        for entity, cue in cues.items():
             if entity is not None:
-                act = self._last_act(earlier, entity)
+                act = acts.get(entity)
                 shown = cue if act is None or entity in {speaker, given} else self._span(act.start, act.end)
-                yield SourceChoice(entity, shown, tuple(self._describe(number, entity, near, speaker, earlier)))
+                found = list(event)
+                self._describe(number, entity, speaker, act, named.get(entity), found)
+                yield SourceChoice(entity, shown, tuple(found))
 
     def _span(self, start: int, end: int) -> TextSpan:
         return TextSpan(start=start, end=end, text=self._doc.text[start:end])
 
+    def _describe_event(self, number: int) -> tuple[str, ...]:
+        """Return the attributes that every candidate of an event has."""
+        draft = self._drafts[number]
+        return f"type={draft.type}|{draft.modality}", f"nominal={draft.trigger.nominal}|{draft.modality}"
+
     def _describe(
-        self, number: int, entity: str, near: Sequence[Mention], speaker: str | None, earlier: Sequence[Draft]
-    ) -> Iterator[str]:
+        self, number: int, entity: str, speaker: str | None, act: Draft | None, named: _Named | None, found: list[str]
+    ) -> None:
+        """Add the attributes of a candidate."""
         doc, draft = self._doc, self._drafts[number]
-        sentence = doc.sentences[draft.trigger.sentence]
+        start = doc.sentences[draft.trigger.sentence].start
         modality, kind = draft.modality, draft.type
         label = doc.entities[entity].label if entity in doc.entities else _NONE
         rule = _rule(draft, entity)
         role = _role(draft, entity)
         quoted = "n" if not doc.is_quoted(draft.start) else "s" if speaker == entity else "o" if speaker else "u"
-        before = [name for name in near if name.entity_id == entity and name.end <= draft.start]
-        after = [name for name in near if name.entity_id == entity and name.start >= draft.end]
-        name = before[-1] if before else after[0] if after else None
-        act = self._last_act(earlier, entity)
-        acts = f"{act.type}|{act.start >= sentence.start}" if act is not None else _NONE
-        yield f"rule={rule}"
-        yield f"rule={rule}|{modality}"
-        yield f"rule={rule}|{label}"
-        yield f"rule={rule}|{role}"
-        yield f"quoted={quoted}"
-        yield f"quoted={quoted}|{modality}"
-        yield f"quoted={quoted}|{label}"
-        yield f"role={role}|{modality}"
-        yield f"role={role}|{kind}"
-        yield f"type={kind}|{modality}"
-        yield f"modality={modality}|{label}"
-        yield f"acts={acts}"
-        yield f"acts={acts}|{modality}"
-        yield f"acts={acts}|{rule}"
-        yield f"acts={acts}|{kind}"
-        yield f"nominal={draft.trigger.nominal}|{modality}"
+        acts = f"{act.type}|{act.start >= start}" if act is not None else _NONE
         previous = self._drafts[number - 1] if number else None
         same = previous is not None and previous.source is not None and previous.source.entity_id == entity
         close = previous is not None and previous.trigger.sentence == draft.trigger.sentence
-        yield f"again={same}|{close}|{modality}"
-        if name is None:
-            yield "far"
+        found += [
+            f"rule={rule}", f"rule={rule}|{modality}", f"rule={rule}|{label}", f"rule={rule}|{role}",
+            f"quoted={quoted}", f"quoted={quoted}|{modality}", f"quoted={quoted}|{label}",
+            f"role={role}|{modality}", f"role={role}|{kind}", f"modality={modality}|{label}",
+            f"acts={acts}", f"acts={acts}|{modality}", f"acts={acts}|{rule}", f"acts={acts}|{kind}",
+            f"again={same}|{close}|{modality}",
+        ]  # fmt: skip
+        if named is None:
+            found.append("far")
             return
+        name, rank = named
         spot = self._around.spot(draft, name.start, name.end)
-        here = name.start >= sentence.start
-        says = speaks_between(doc, name.end, min(draft.start, name.end + _SAYING)) if spot.before else False
-        rank = self._rank(near, entity, draft.start)
-        yield f"says={says}|{here}|{spot.before}"
-        yield f"says={says}|{modality}|{label}"
-        yield f"says={says}|{rule}"
-        yield f"says={says}|{acts}"
-        yield f"here={here}|{spot.before}|{spot.opens}"
-        yield f"here={here}|{modality}|{rank}"
-        yield f"clauses={spot.clauses}|{spot.before}|{modality}"
-        yield f"verbs={spot.verbs}|{spot.before}|{says}"
-        yield f"that={'ว่า' in spot.between}|{spot.before}|{modality}"
-        yield f"rank={rank}|{label}"
+        here = name.start >= start
+        says = spot.before and speaks_between(doc, name.end, min(draft.start, name.end + _SAYING))
+        found += [
+            f"says={says}|{here}|{spot.before}", f"says={says}|{modality}|{label}", f"says={says}|{rule}",
+            f"says={says}|{acts}", f"here={here}|{spot.before}|{spot.opens}", f"here={here}|{modality}|{rank}",
+            f"clauses={spot.clauses}|{spot.before}|{modality}", f"verbs={spot.verbs}|{spot.before}|{says}",
+            f"that={'ว่า' in spot.between}|{spot.before}|{modality}", f"rank={rank}|{label}",
+        ]  # fmt: skip
 
-    def _last_act(self, earlier: Sequence[Draft], entity: str) -> Draft | None:
-        """Return the last speech act that an entity did before."""
-        for other in reversed(earlier):
-            if other.type in SPEECH_ACTS and any(person.entity_id == entity for person in other.actors):
-                return other
-        return None
 
-    def _rank(self, near: Sequence[Mention], entity: str, position: int) -> int:
-        """Return how many other entities are named between an entity's last name and a position, 3 for more."""
-        seen: set[str | None] = set()
-        for name in reversed(near):
-            if name.end > position:
-                continue
-            if name.entity_id == entity:
-                return min(len(seen), 3)
-            seen.add(name.entity_id)
-        return 3
+def _last_acts(earlier: Sequence[Draft]) -> dict[str, Draft]:
+    """Return the last speech act of each entity that did one."""
+    acts: dict[str, Draft] = {}
+    for other in reversed(earlier):
+        if other.type in SPEECH_ACTS:
+            for person in other.actors:
+                acts.setdefault(person.entity_id, other)
+    return acts
+
+
+def _named(near: Sequence[Mention], draft: Draft) -> dict[str, _Named]:
+    """Return the last name of each entity before a trigger, else its first after it."""
+    before: dict[str, _Named] = {}
+    for name in reversed(near):
+        if name.end <= draft.start and name.entity_id is not None and name.entity_id not in before:
+            before[name.entity_id] = _Named(name, min(len(before), _FARTHEST))
+    for name in near:
+        if name.start >= draft.end and name.entity_id is not None and name.entity_id not in before:
+            before[name.entity_id] = _Named(name, _FARTHEST)
+    return before
 
 
 def _rule(draft: Draft, entity: str) -> str:
