@@ -50,9 +50,10 @@ class WordSet:
         for form in self._forms:
             first.setdefault(form[:2], set()).add(len(form))
             last.setdefault(form[-2:], set()).add(len(form))
-        # lengths by the first two characters and the last two; a form of one character is found under any second one
-        self._first = {head: tuple(sorted(lengths, reverse=True)) for head, lengths in first.items()}
-        self._last = {tail: tuple(sorted(lengths, reverse=True)) for tail, lengths in last.items()}
+        # lengths by the first two characters and the last two; forms of one character stand apart
+        self._first = {head: tuple(sorted(lengths, reverse=True)) for head, lengths in first.items() if len(head) > 1}
+        self._last = {tail: tuple(sorted(lengths, reverse=True)) for tail, lengths in last.items() if len(tail) > 1}
+        self._single = frozenset(form for form in self._forms if len(form) == 1)
 
     def __contains__(self, form: object) -> bool:
         return form in self._forms
@@ -65,24 +66,32 @@ class WordSet:
             position: Code point.
             stops: If given, `stops[end]` must be true for the end found (token boundaries).
         """
-        for width in (2, 1):
-            for length in self._first.get(text[position : position + width], ()):
+        lengths = self._first.get(text[position : position + 2])
+        if lengths is not None:
+            for length in lengths:
                 end = position + length
                 if end > len(text) or text[position:end] not in self._forms:
                     continue
                 if stops is None or (end < len(stops) and stops[end]):
                     return end
+        if self._single and text[position : position + 1] in self._single:
+            end = position + 1
+            if stops is None or (end < len(stops) and stops[end]):
+                return end
         return None
 
     def before(self, text: str, position: int, stops: Sequence[int] | bytearray | None = None) -> int | None:
         """Return the start of the longest form that ends at `position`, or None."""
         if position <= 0:
             return None
-        for width in (2, 1):
-            for length in self._last.get(text[max(0, position - width) : position], ()):
+        lengths = self._last.get(text[max(0, position - 2) : position])
+        if lengths is not None:
+            for length in lengths:
                 start = position - length
                 if start >= 0 and text[start:position] in self._forms and (stops is None or stops[start]):
                     return start
+        if self._single and text[position - 1] in self._single and (stops is None or stops[position - 1]):
+            return position - 1
         return None
 
 
