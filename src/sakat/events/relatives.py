@@ -54,8 +54,12 @@ class RelativeClauses:
         return [] if trigger.nominal else self._described(outer.start) or []
 
     def head_of(self, start: int) -> list[Participant]:
-        """Return whom the relative clause that opens at `start` describes; nobody if none does."""
-        if not self.doc.text.startswith(_OPENERS, start):
+        """Return whom the relative clause that opens at `start`, or whose marker ends there, describes; else nobody."""
+        text = self.doc.text
+        marker = next((word for word in _OPENERS if text.endswith(word, 0, start)), None)
+        if marker is not None and not text.startswith(_OPENERS, start):
+            start -= len(marker)
+        if not text.startswith(_OPENERS, start):
             return []
         return self._described(start) or []
 

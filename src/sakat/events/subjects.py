@@ -61,7 +61,10 @@ class SubjectFinder:
             return relative
         previous = self._previous_verb(index)
         if previous is not None:
-            return self._subject_after_verb(index, previous, stop)
+            space = doc.text.rfind(" ", self.triggers[previous].end, stop)
+            after = space >= 0 and is_light(doc.text[space:stop]) and not self.phrases.between(space, stop)
+            head = self._relatives.head_of(clause.start) if after else []
+            return head or self._subject_after_verb(index, previous, stop)
         causee = self._causee(clause.start, stop)
         if causee:
             return causee
