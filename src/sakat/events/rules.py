@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +12,8 @@ from sakat.events.triggers import Trigger
 from sakat.text.clauses import WordSet
 
 _PRISON = ("จำคุก", "คุมขัง", "ประหารชีวิต")
-_COURT = WordSet(["ศาล", "พิพากษา", "ตัดสิน", "ผู้พิพากษา", "ตุลาการ"])
+_COURT = WordSet(["ศาล", "พิพากษา", "ตัดสิน", "ผู้พิพากษา", "ตุลาการ", "ต้องโทษ"])
+_TERM = re.compile(r"[0-9๐-๙]+ *(?:ปี|เดือน)|ตลอดชีวิต")
 _SUSPENDED = ("รอลงอาญา", "รอการลงโทษ", "รอการกำหนดโทษ")
 _REACH = 70
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "ACCUSE", "THREATEN"})
@@ -38,7 +40,8 @@ def is_swallowed(doc: Document, trigger: Trigger, governor: Trigger) -> bool:
 def add_convictions(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the events with the second one a prison sentence makes: SANCTION convict and COERCE arrest.
 
-    A suspended sentence is a conviction only.
+    A court, or how long the sentence is (จำคุก 3 ปี), tells one from an arrest. A suspended sentence is a conviction
+    only.
     """
     made: list[Draft] = []
     for draft in drafts:
@@ -70,7 +73,9 @@ def add_convictions(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
         elif draft.type == "COERCE" and doc.text[draft.start : draft.end].startswith(_PRISON):
             sentence = doc.sentences[draft.trigger.sentence]
             before = doc.text[max(sentence.start, draft.start - _COURT_BACK) : draft.start]
-            by_court = any(_COURT.at(before, position) is not None for position in range(len(before)))
+            by_court = _TERM.search(near) is not None or any(
+                _COURT.at(before, position) is not None for position in range(len(before))
+            )
             known = any(
                 d.type == "SANCTION" and d.trigger.sentence == draft.trigger.sentence and "convict" in d.modes
                 for d in drafts
