@@ -15,6 +15,7 @@ from sakat.entities.knowledge import Knowledge
 from sakat.entities.names import english_name
 from sakat.entities.person_names import is_foreign_name
 from sakat.entities.roles import Office, find_offices
+from sakat.entities.state_bodies import give_states
 from sakat.record.base import Range
 from sakat.record.ids import entity_id
 from sakat.record.mention import Coordinates, Entity, NameMethod, Role
@@ -64,7 +65,7 @@ def link_entities(
     >>> [(entity.name_th, entity.name_en, entity.aliases) for entity in linked.entities]
     [('ลาว', 'Laos', ('ประเทศลาว',))]
     """
-    mentions = to_named(text, candidates)
+    mentions = give_states(text, to_named(text, candidates))
     offices = _within_sentences(find_offices(text, candidates), candidates, sentences)
     found = group_mentions(text, mentions)
     known = settle(found, knowledge) if knowledge is not None else [authority_entry(group) for group in found]
