@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from sakat.ner.weights import Weights, bundled_model, read_weights
 ROLES_FILE = "roles.model"
 ACTOR, RECIPIENT, NO_ROLE = "A", "R", "-"
 _MUTUAL = "กับ_actor"
-_STATED, _INFERRED, _NEW, _AGAINST = 0.15, 0.2, 0.25, 0.33
+_STATED, _INFERRED, _NEW, _AGAINST = 0.15, 0.2, 0.28, 0.45
 """Probability a role needs: one the rules read in the clause, one they infer, one they give nobody, and one they
 give another or otherwise. Chosen on the training articles by thirds."""
 _MARGIN = 1.5
@@ -81,8 +81,12 @@ def _settle(doc: Document, draft: Draft, judged: Sequence[tuple[Choice, float, f
     mutual = {p.entity_id for p in acting if not p.inferred} if _MUTUAL in draft.trigger.frame.recipient else set()
     actors: dict[str, Participant] = {}
     recipients: dict[str, Participant] = {}
+    acting_together = _together(acting, {choice.entity_id: acts for choice, acts, _ in judged})
+    undergoing_together = _together(undergoing, {choice.entity_id: undergoes for choice, _, undergoes in judged})
     for choice, acts, undergoes in judged:
         entity = choice.entity_id
+        acts = max(acts, acting_together.get(entity, 0.0))
+        undergoes = max(undergoes, undergoing_together.get(entity, 0.0))
         may_act = acts >= _needed(entity, acting, undergoing)
         may_undergo = entity not in mutual and undergoes >= _needed(entity, undergoing, acting)
         if may_act or may_undergo:
@@ -97,6 +101,13 @@ def _settle(doc: Document, draft: Draft, judged: Sequence[tuple[Choice, float, f
         actors |= recipients
         recipients = {}
     draft.actors, draft.recipients = list(actors.values()), list(recipients.values())
+
+
+def _together(group: Sequence[Participant], chances: Mapping[str, float]) -> dict[str, float]:
+    """Return the highest probability of a group for each entity of it that its clause names."""
+    stated = [person.entity_id for person in group if not person.inferred and person.entity_id in chances]
+    highest = max((chances[entity] for entity in stated), default=0.0)
+    return dict.fromkeys(stated, highest)
 
 
 def _needed(entity: str, given: Sequence[Participant], otherwise: Sequence[Participant]) -> float:
