@@ -9,6 +9,7 @@ from typing import Literal
 
 from sakat.events.arguments import ArgumentFinder
 from sakat.events.document import Document
+from sakat.events.interviews import find_answers
 from sakat.events.reference import Participant
 from sakat.events.reporting import speech_kinds, speech_words
 from sakat.events.speech import Speech
@@ -61,6 +62,11 @@ class ScopeFinder:
         scopes = [*self._said(), *self._quoted()]
         self._said_scopes = sorted(scopes, key=lambda scope: (scope.start, -scope.end))
         self._said_starts = [scope.start for scope in self._said_scopes]
+        self._answers = [
+            Scope(answer.start, answer.end, "said", -1, _speaker(answer.speaker), answer.cue)
+            for answer in find_answers(doc)
+        ]
+        self._answer_starts = [answer.start for answer in self._answers]
 
     def _said(self) -> list[Scope]:
         """Return the scopes opened by a verb of saying, mostly with ว่า, and by phrases such as ตามรายงานของ."""
@@ -117,7 +123,7 @@ class ScopeFinder:
                 quote.end,
                 "said",
                 -1,
-                Participant(quote.speaker_id, None, inferred=True) if quote.speaker_id is not None else None,
+                _speaker(quote.speaker_id),
                 quote.cue or self._mark(quote),
             )
             for quote in self.doc.analysis.quotes
@@ -188,13 +194,17 @@ class ScopeFinder:
         return None
 
     def said_scope(self, trigger: Trigger) -> Scope | None:
-        """Return the innermost stretch of reported speech that holds a trigger, or None."""
+        """Return the innermost stretch of reported speech that holds a trigger, the answer of an interview, or None."""
         index = bisect_right(self._said_starts, trigger.start) - 1
         best: Scope | None = None
         for scope in self._said_scopes[max(0, index - 8) : index + 1]:
             if scope.start <= trigger.start and trigger.end <= scope.end and not _overlaps(scope.cue, trigger):
                 best = scope
-        return best
+        return best or self._answer_at(trigger.start)
+
+    def _answer_at(self, position: int) -> Scope | None:
+        index = bisect_right(self._answer_starts, position) - 1
+        return self._answers[index] if index >= 0 and position < self._answers[index].end else None
 
     def own_words(self, index: int) -> Participant | None:
         """Return the speaker if the trigger's clause says เรา or ผม in what someone is reported to say."""
@@ -211,6 +221,10 @@ class ScopeFinder:
 
     def _span(self, start: int, end: int) -> TextSpan:
         return TextSpan(start=start, end=end, text=self.doc.text[start:end])
+
+
+def _speaker(entity: str | None) -> Participant | None:
+    return Participant(entity, None, inferred=True) if entity is not None else None
 
 
 def _overlaps(cue: TextSpan, trigger: Trigger) -> bool:
