@@ -48,7 +48,7 @@ def cue_modality(doc: Document, triggers: Sequence[Trigger], index: int) -> Moda
         if kind == "planned":
             if not text.endswith(_NO_FUTURE, floor, position) and not _is_before_which(doc, trigger, floor, position):
                 planned_at = end
-        elif found != "hypothetical" and _reaches(kind, position, floor):
+        elif found != "hypothetical" and _reaches(kind, position, floor) and not _is_nobody(doc, kind, position):
             found = kind
             found_at = end
         position = end
@@ -92,6 +92,11 @@ def _past_between(doc: Document, start: int, trigger: Trigger) -> bool:
         for position in range(start, trigger.start)
         if doc.stops[position] and doc.text[position - 1 : position] == " "
     )
+
+
+def _is_nobody(doc: Document, kind: Modality, position: int) -> bool:
+    """Whether a word for anyone follows a negation: nobody did it, which is no rule (ยังไม่มีผู้ใดถูกจับกุม)."""
+    return kind == "generic" and cue_words("negation").before(doc.text, position, doc.stops) is not None
 
 
 def _reaches(kind: Modality, position: int, floor: int) -> bool:

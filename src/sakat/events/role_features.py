@@ -151,6 +151,8 @@ class RoleFeatures:
             f"office={office}|{rule}",
             f"office={office}|{kinds}",
         ]
+        if self._is_nobody(draft):
+            found += [f"nobody={voice}", f"nobody={voice}|{rule}"]
         lead = self._word_before(draft.start)
         found += [f"lead={lead}|{rule}", f"lead={lead}|{voice}"]
         where = []
@@ -176,6 +178,12 @@ class RoleFeatures:
         if draft.source is not None and draft.source.entity_id == entity:
             found.append("source")
         return Choice(entity, mention, tuple(found))
+
+    def _is_nobody(self, draft: Draft) -> bool:
+        """Whether a word for anyone stands before the trigger in its clause (ไม่มีผู้ใดถูกจับกุม)."""
+        places = self._doc.starts_of(grammar_words("nobody"))
+        first = bisect_left(places, self._doc.clauses[draft.trigger.clause].start)
+        return first < len(places) and places[first] < draft.start
 
     def _on_the_left(self, draft: Draft, name: Mention, kind: str, voice: str, found: list[str]) -> str:
         """Add what stands between a name before the trigger and the trigger, and return where it is."""
