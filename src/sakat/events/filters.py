@@ -11,6 +11,8 @@ from sakat.events.triggers import Trigger
 from sakat.text.clauses import grammar_words
 
 _AGENCY_TALKS = frozenset({"เจรจา", "ไกล่เกลี่ย", "ไกล่เกลี่ยข้อพิพาท", "ประสานงาน", "เจรจาต่อรอง"})
+_WRONGS = frozenset({"ASSAULT", "PROTEST"})
+_WRONG_OTHERS = frozenset({"crime", "bribery"})
 _SPACES = " \t\u00a0"
 _MAX_LIST = 40
 
@@ -49,22 +51,33 @@ def _only_announces(before: Trigger, trigger: Trigger) -> bool:
 
 
 def in_compound(doc: Document, trigger: Trigger) -> bool:
-    """Whether the word before a trigger makes it part of a noun."""
+    """Whether the word before a trigger makes it part of a noun.
+
+    มีผู้ดักยิง tells that somebody did, ตั้งกรรมการสอบ that an inquiry was begun; an accused is named by the wrong
+    (จำเลยฆ่าคนตาย), but does what else follows (จำเลยอุทธรณ์).
+    """
     text, stops, head = doc.text, doc.stops, trigger.head
     if grammar_words("charge").before(text, head, stops) is not None:
+        return True
+    if grammar_words("accused").before(text, head, stops) is not None and _is_wrong(trigger):
         return True
     if is_case(doc, trigger):
         return trigger.frame.type != "ASSAULT"
     if trigger.nominal:
         return offices().before(text, head, stops) is not None or text.endswith("ผู้", 0, head)
     if grammar_words("compound").before(text, head, stops) is not None:
-        return True
+        return grammar_words("somebody").before(text, head, stops) is None
     names_agency = (
         trigger.frame.type == "AID" or "investigate" in trigger.frame.modes or trigger.frame.form in _AGENCY_TALKS
     )
     if not names_agency or pronoun_words().before(text, head, stops) is not None:
         return False
-    return grammar_words("agency").before(text, head, stops) is not None
+    agency = grammar_words("agency").before(text, head, stops)
+    return agency is not None and grammar_words("sets_up").before(text, agency, stops) is None
+
+
+def _is_wrong(trigger: Trigger) -> bool:
+    return trigger.frame.type in _WRONGS or trigger.frame.subtype in _WRONG_OTHERS
 
 
 def is_case(doc: Document, trigger: Trigger) -> bool:
