@@ -7,7 +7,7 @@ import pytest
 from sakat.entities.candidate import Candidate
 from sakat.entities.linking import link_entities
 
-PLACES = ("เปรู", "ชิลี", "เชียงใหม่", "ไทย")
+PLACES = ("เปรู", "ชิลี", "สาธารณรัฐคองโก", "เชียงใหม่", "ไทย")
 BODIES = ("กระทรวงกลาโหม", "รัฐสภา", "กกต.", "กระทรวงกลาโหมชิลี")
 
 
@@ -35,6 +35,7 @@ def english_of(text: str) -> dict[str, str | None]:
     [
         ("ชิลีประท้วงเปรู กระทรวงกลาโหมปฏิเสธ", "กระทรวงกลาโหม", "Ministry of Defence of Peru"),
         ("เปรูประท้วงชิลี รัฐสภาของเปรูรับทราบ", "รัฐสภา", "Congress of the Republic of Peru"),
+        ("ชิลีประท้วงสาธารณรัฐคองโก กระทรวงกลาโหมเงียบ", "กระทรวงกลาโหม", "Ministry of Defence of Congo - Brazzaville"),
         ("เปรูขอโทษ กระทรวงกลาโหมชี้แจง", "กระทรวงกลาโหม", "Ministry of Defence"),
         ("ชิลีประท้วงเปรูที่เชียงใหม่ กระทรวงกลาโหมชี้แจง", "กระทรวงกลาโหม", "Ministry of Defence"),
         ("ชิลีประท้วงเปรู กกต.ชี้แจง กระทรวงกลาโหมด้วย", "กระทรวงกลาโหม", "Ministry of Defence"),

@@ -79,13 +79,9 @@ def _common() -> tuple[str, ...]:
 
 def _body(name: str, state: Entry) -> Entry:
     """Return the body of a state: the authority's entry if it knows it, else one with a translated name."""
-    full = name + _short(state)
+    full = name + state.name_th
     known = entry_for(full, "ORG")
     if known is not None:
         return known
     english, method = english_name(full, "ORG")
     return Entry(f"{name}@{state.id}", "ORG", full, english, method, None, None, None, None, "body")
-
-
-def _short(state: Entry) -> str:
-    return state.name_th.removeprefix("ประเทศ").removeprefix("สาธารณรัฐ") or state.name_th
