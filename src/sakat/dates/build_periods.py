@@ -81,7 +81,7 @@ def build_century(hit: Hit) -> Candidate | None:
     if before_christ:
         if last > first:
             return None
-        edtf = f"{year_text(1 - first * _CENTURY_YEARS)}/{year_text((1 - last) * _CENTURY_YEARS)}"
+        edtf = _interval(*_centuries(first, last, era, before_christ=True))
     elif last < first:
         return None
     else:
@@ -95,12 +95,21 @@ def century_edtf(first: int, last: int, era: str) -> str:
     >>> century_edtf(20, 20, "ce"), century_edtf(25, 25, "be")
     ('19XX', '1858/1957')
     """
-    if era == "be":
-        start, end = (first - 1) * _CENTURY_YEARS + 1 - 543, last * _CENTURY_YEARS - 543
-        return f"{year_text(start)}/{year_text(end)}"
-    if first == last:
+    if era != "be" and first == last:
         return f"{first - 1:02d}XX"
-    return f"{(first - 1) * _CENTURY_YEARS + 1:04d}/{last * _CENTURY_YEARS:04d}"
+    return _interval(*_centuries(first, last, era))
+
+
+def _centuries(first: int, last: int, era: str, *, before_christ: bool = False) -> tuple[int, int]:
+    """Return the first and the last Gregorian year of one or more centuries."""
+    if before_christ:
+        return 1 - first * _CENTURY_YEARS, (1 - last) * _CENTURY_YEARS
+    shift = 543 if era == "be" else 0
+    return (first - 1) * _CENTURY_YEARS + 1 - shift, last * _CENTURY_YEARS - shift
+
+
+def _interval(first: int, last: int) -> str:
+    return f"{year_text(first)}/{year_text(last)}"
 
 
 def build_age_part(hit: Hit) -> Candidate | None:
@@ -128,7 +137,7 @@ def build_age_part(hit: Hit) -> Candidate | None:
         return None  # a decade has no quarters
     length = (last + 1 - first) // parts
     begin = first + length * at
-    return candidate(hit, ("h", "a"), Fixed(f"{year_text(begin)}/{year_text(begin + length - 1)}", whole.calendar))
+    return candidate(hit, ("h", "a"), Fixed(_interval(begin, begin + length - 1), whole.calendar))
 
 
 def _age(tokens: Sequence[Token]) -> tuple[int, int, Fixed] | None:
@@ -137,11 +146,10 @@ def _age(tokens: Sequence[Token]) -> tuple[int, int, Fixed] | None:
         era, number = tokens[0].value, _number(tokens)
         if not 1 <= number <= _LAST_CENTURY:
             return None
-        if tokens[-1].kind == "BCE":
-            first, last = 1 - number * _CENTURY_YEARS, (1 - number) * _CENTURY_YEARS
-            return first, last, Fixed(f"{year_text(first)}/{year_text(last)}", era)
-        last = number * _CENTURY_YEARS - 543 * (era == "be")
-        return last - _CENTURY_YEARS + 1, last, Fixed(century_edtf(number, number, era), era)
+        before_christ = tokens[-1].kind == "BCE"
+        first, last = _centuries(number, number, era, before_christ=before_christ)
+        edtf = _interval(first, last) if before_christ else century_edtf(number, number, era)
+        return first, last, Fixed(edtf, era)
     decade = decade_of(tokens)
     if decade is None:
         return None

@@ -11,8 +11,6 @@ from sakat.events.triggers import Trigger
 from sakat.text.clauses import grammar_words
 
 _AGENCY_TALKS = frozenset({"เจรจา", "ไกล่เกลี่ย", "ไกล่เกลี่ยข้อพิพาท", "ประสานงาน", "เจรจาต่อรอง"})
-_WRONGS = frozenset({"ASSAULT", "PROTEST"})
-_WRONG_OTHERS = frozenset({"crime", "bribery"})
 _SPACES = " \t\u00a0"
 _MAX_LIST = 40
 
@@ -59,7 +57,7 @@ def in_compound(doc: Document, trigger: Trigger) -> bool:
     text, stops, head = doc.text, doc.stops, trigger.head
     if grammar_words("charge").before(text, head, stops) is not None:
         return True
-    if grammar_words("accused").before(text, head, stops) is not None and _is_wrong(trigger):
+    if grammar_words("accused").before(text, head, stops) is not None and trigger.frame.is_wrong:
         return True
     if is_case(doc, trigger):
         return trigger.frame.type != "ASSAULT"
@@ -74,10 +72,6 @@ def in_compound(doc: Document, trigger: Trigger) -> bool:
         return False
     agency = grammar_words("agency").before(text, head, stops)
     return agency is not None and grammar_words("sets_up").before(text, agency, stops) is None
-
-
-def _is_wrong(trigger: Trigger) -> bool:
-    return trigger.frame.type in _WRONGS or trigger.frame.subtype in _WRONG_OTHERS
 
 
 def is_case(doc: Document, trigger: Trigger) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cache
 
 from sakat.events.document import Document
@@ -27,6 +26,4 @@ def speech_words() -> WordSet:
 
 def speaks_between(doc: Document, start: int, end: int) -> bool:
     """Whether a verb of saying stands in a stretch."""
-    places = doc.starts_of(speech_words())
-    first = bisect_left(places, start)
-    return first < len(places) and places[first] < end
+    return doc.holds(speech_words(), start, end)

@@ -102,11 +102,12 @@ class RoleFeatures:
         here = bisect_left(self._starts, draft.start)
         near = range(max(first, here - _NAMES_BEFORE), min(after, here + _NAMES_AFTER))
         latest = self._latest(here)
+        nobody = self._doc.holds(grammar_words("nobody"), self._doc.clauses[draft.trigger.clause].start, draft.start)
         candidates = dict.fromkeys(str(self._names[place].entity_id) for place in near)
         candidates |= dict.fromkeys(entity for entity in sorted(draft.people) if entity in self._places)
         candidates |= dict.fromkeys(self._frequent)
         for entity in candidates:
-            yield self._describe(number, entity, latest.get(entity, (_LATEST, _LATEST_OF_SORT)))
+            yield self._describe(number, entity, latest.get(entity, (_LATEST, _LATEST_OF_SORT)), nobody=nobody)
 
     def _latest(self, here: int) -> dict[str, tuple[int, int]]:
         """Return how many entities, and how many of its sort, are named between an entity's last name and a place."""
@@ -121,7 +122,7 @@ class RoleFeatures:
                 sorts[sort] = before + 1
         return latest
 
-    def _describe(self, number: int, entity: str, latest: tuple[int, int]) -> Choice:
+    def _describe(self, number: int, entity: str, latest: tuple[int, int], *, nobody: bool) -> Choice:
         draft, roles = self._drafts[number], self._roles[number]
         sentence = self._doc.sentences[draft.trigger.sentence]
         places = self._places[entity]
@@ -151,7 +152,7 @@ class RoleFeatures:
             f"office={office}|{rule}",
             f"office={office}|{kinds}",
         ]
-        if self._is_nobody(draft):
+        if nobody:
             found += [f"nobody={voice}", f"nobody={voice}|{rule}"]
         lead = self._word_before(draft.start)
         found += [f"lead={lead}|{rule}", f"lead={lead}|{voice}"]
@@ -178,12 +179,6 @@ class RoleFeatures:
         if draft.source is not None and draft.source.entity_id == entity:
             found.append("source")
         return Choice(entity, mention, tuple(found))
-
-    def _is_nobody(self, draft: Draft) -> bool:
-        """Whether a word for anyone stands before the trigger in its clause (ไม่มีผู้ใดถูกจับกุม)."""
-        places = self._doc.starts_of(grammar_words("nobody"))
-        first = bisect_left(places, self._doc.clauses[draft.trigger.clause].start)
-        return first < len(places) and places[first] < draft.start
 
     def _on_the_left(self, draft: Draft, name: Mention, kind: str, voice: str, found: list[str]) -> str:
         """Add what stands between a name before the trigger and the trigger, and return where it is."""

@@ -83,6 +83,8 @@ def _settle(doc: Document, draft: Draft, judged: Sequence[tuple[Choice, float, f
     mutual = {p.entity_id for p in acting if not p.inferred} if _MUTUAL in draft.trigger.frame.recipient else set()
     actors: dict[str, Participant] = {}
     recipients: dict[str, Participant] = {}
+    given_to_act = {person.entity_id for person in acting}
+    given_to_undergo = {person.entity_id for person in undergoing}
     acting_together = _together(acting, {choice.entity_id: acts for choice, acts, _ in judged})
     undergoing_together = _together(undergoing, {choice.entity_id: undergoes for choice, _, undergoes in judged})
     for choice, acts, undergoes in judged:
@@ -92,8 +94,8 @@ def _settle(doc: Document, draft: Draft, judged: Sequence[tuple[Choice, float, f
         may_act = acts >= max(_needed(entity, acting, undergoing), _VOUCHING if _only_vouches(draft, entity) else 0.0)
         may_undergo = entity not in mutual and undergoes >= _needed(entity, undergoing, acting)
         if may_act or may_undergo:
-            acts *= _MARGIN if any(person.entity_id == entity for person in acting) else 1.0
-            undergoes *= _MARGIN if any(person.entity_id == entity for person in undergoing) else 1.0
+            acts *= _MARGIN if entity in given_to_act else 1.0
+            undergoes *= _MARGIN if entity in given_to_undergo else 1.0
             role = actors if may_act and (acts >= undergoes or not may_undergo) else recipients
             role[entity] = told.get(entity) or _participant(doc, draft, choice)
     for people, group, other in ((actors, acting, recipients), (recipients, undergoing, actors)):

@@ -19,7 +19,6 @@ from sakat.text.clauses import grammar_words
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 """Types whose actors act on each other."""
 _AGAINST_WRONGDOERS = frozenset({"COERCE", "ACCUSE", "SANCTION", "THREATEN"})
-_WRONGS = frozenset({"ASSAULT", "PROTEST", "crime", "bribery"})
 _OWN_WORDS = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 
 
@@ -126,9 +125,8 @@ class SubjectFinder:
     def _subject_after_verb(self, index: int, previous: int, stop: int) -> list[Participant]:
         """Return the subject of a verb that follows another in its clause."""
         verb = self.triggers[previous]
-        wrong = self.triggers[index].frame
         text = self.doc.text
-        if verb.frame.type in _AGAINST_WRONGDOERS and (wrong.subtype or wrong.type) in _WRONGS:
+        if verb.frame.type in _AGAINST_WRONGDOERS and self.triggers[index].frame.is_wrong:
             return list(self._roles(previous).recipients)
         between = self.phrases.between(verb.end, stop)
         if verb.frame.content:

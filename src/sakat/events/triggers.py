@@ -17,6 +17,7 @@ from sakat.text.clauses import WordSet
 
 WINDOW = 25
 """Code points before and after a form in which `requires` and `excludes` look."""
+_WRONGS = frozenset({"ASSAULT", "PROTEST", "crime", "bribery"})
 _SURE_LENGTH = 9
 _NOMINALIZERS = WordSet(["การ", "ความ"])
 _PASSIVES = ("ถูก", "โดน")
@@ -42,6 +43,11 @@ class Frame:
     requires: tuple[str, ...]
     excludes: tuple[str, ...]
     score: float
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the act is one that people are accused of."""
+        return (self.subtype or self.type) in _WRONGS
 
 
 @dataclass(frozen=True, slots=True)
