@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+import numpy as np
 import pytest
 
 from sakat.events.analysis import Analysis, Token
+from sakat.events.outlook import MODALITIES, PARTS, Outlook
 from sakat.record import Citation, Entity, Mention, Range, Section, Temporal, Timex, ids
 from sakat.text.sentences import split_sentences
 from sakat.text.wikitext import find_citations
@@ -151,3 +153,9 @@ def read_marked(marked: str, document_date: str | None = None) -> tuple[Analysis
 def read() -> Callable[..., tuple[Analysis, dict[str, str]]]:
     """Return the reader of marked-up text."""
     return read_marked
+
+
+@pytest.fixture(scope="session")
+def outlook() -> Outlook:
+    """Return the views of a network that has learnt nothing."""
+    return Outlook([0], *(np.zeros((1, len(labels)), dtype=np.float32) for labels in (MODALITIES, PARTS)))

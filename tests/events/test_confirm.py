@@ -86,7 +86,7 @@ def test_lexicon_matches_lie_on_word_boundaries(document: Document) -> None:
 
 
 def test_tagger_finds_triggers_in_order_with_probabilities(document: Document) -> None:
-    found = TriggerTagger.load().tag(document, find_triggers(document))
+    found = TriggerTagger.load().read(document, find_triggers(document)).triggers
     assert any(TEXT[t.start : t.end] == "จับกุม" and t.type == "COERCE" for t in found)
     assert all(0 <= t.score <= 1 for t in found)
     assert all(one.end <= other.start for one, other in itertools.pairwise(found))

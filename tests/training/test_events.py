@@ -13,12 +13,14 @@ from sakat.events.tagger import TriggerTagger
 from sakat.events.time_model import load_times
 from sakat.training.choices import ChoiceSettings
 from sakat.training.events import EventSettings, train_events
+from sakat.training.network import NetworkSettings
 from sakat.training.roles import RoleSettings, to_score
 from sakat.training.standing import StandingSettings
 
 TRAIN = Path(__file__).parents[2] / "corpus" / "train"
 QUICK = {
     "settings": EventSettings(iterations=3, folds=2),
+    "network_settings": NetworkSettings(width=16, steps=(1, 2), epochs=1),
     "role_settings": RoleSettings(iterations=3),
     "standing_settings": StandingSettings(iterations=3),
     "choice_settings": ChoiceSettings(iterations=3),
@@ -39,7 +41,8 @@ def test_training_writes_the_models_and_a_card_with_the_same_bytes(corpus: Path,
     assert report == train_events(corpus, tmp_path / "b", **QUICK)
     names = sorted(path.name for path in (tmp_path / "a").iterdir())
     assert names == [
-        "card.json", "modality.model", "places.model", "roles.model", "sources.model", "times.model", "triggers.model",
+        "card.json", "modality.model", "network.model", "places.model", "roles.model", "sources.model", "times.model",
+        "triggers.model",
     ]  # fmt: skip
     assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in names)
     card = json.loads((tmp_path / "a" / "card.json").read_text("utf-8"))

@@ -48,10 +48,11 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
     doc = Document(analysis)
     lexical = find_triggers(doc)
     codes = Codes(doc)
-    drafts = make_drafts(doc, confirm_triggers(doc, lexical, TriggerTagger.load().tag(doc, lexical)), codes)
-    modalities = StandingModel.load().choose(doc, drafts)  # the models learnt from what the rules say
+    tagged, outlook = TriggerTagger.load().read(doc, lexical)
+    drafts = make_drafts(doc, confirm_triggers(doc, lexical, tagged), codes)
+    modalities = StandingModel.load().choose(doc, drafts, outlook)  # the models learnt from what the rules say
     times, places, sources = choose_times(doc, drafts), choose_places(doc, drafts), choose_sources(doc, drafts)
-    RoleModel.load().assign(doc, drafts)
+    RoleModel.load().assign(doc, drafts, outlook)
     for draft, time, place, source in zip(drafts, times, places, sources, strict=True):
         draft.time, draft.place, draft.source = time, place, source
     settle_modality(drafts, modalities)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sakat.events.document import PARTICIPANTS, Document
 from sakat.events.draft import Draft
+from sakat.events.outlook import Outlook
 from sakat.record import Mention
 from sakat.text.clauses import grammar_words
 
@@ -44,9 +45,11 @@ class RoleFeatures:
     Args:
         doc: The article.
         drafts: Its events with the roles the rules give, in text order.
+        outlook: How the tagger sees its words.
     """
 
-    def __init__(self, doc: Document, drafts: Sequence[Draft]) -> None:
+    def __init__(self, doc: Document, drafts: Sequence[Draft], outlook: Outlook) -> None:
+        self._outlook = outlook
         self._doc = doc
         self._drafts = drafts
         self._names = [name for name in doc.names if name.label in PARTICIPANTS]
@@ -157,6 +160,11 @@ class RoleFeatures:
         lead = self._word_before(draft.start)
         found += [f"lead={lead}|{rule}", f"lead={lead}|{voice}"]
         where = []
+        for side, name in (("L", left if before_it else None), ("R", right)):
+            if name is not None:
+                part, other, margin = self._outlook.part(name.start)
+                about = (margin, f"{margin}|{voice}", rule, kind, f"{other}|{margin}")
+                found += [f"{side}part={part}|{what}" for what in about]
         if left is not None and before_it:
             where.append(self._on_the_left(draft, left, kind, voice, found))
         elif left is not None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from sakat.events.document import Document
 from sakat.events.draft import RECIPROCAL, Draft
+from sakat.events.outlook import Outlook
 from sakat.events.reference import Participant
 from sakat.events.role_features import Choice, RoleFeatures
 from sakat.ner.weights import Weights, bundled_model, read_weights
@@ -49,7 +50,7 @@ class RoleModel:
         with bundled_model("events", ROLES_FILE) as path:
             return _load(path)
 
-    def assign(self, doc: Document, drafts: Sequence[Draft]) -> None:
+    def assign(self, doc: Document, drafts: Sequence[Draft], outlook: Outlook) -> None:
         """Give the events the actors and recipients the model finds.
 
         What the rules said of an entity that keeps its place stays: its mention, and whether it is inferred.
@@ -57,8 +58,9 @@ class RoleModel:
         Args:
             doc: The article.
             drafts: Its events with the roles the rules give, in text order; changed.
+            outlook: How the tagger sees its words.
         """
-        features = RoleFeatures(doc, drafts)
+        features = RoleFeatures(doc, drafts, outlook)
         choices = [list(features.choices(number)) for number in range(len(drafts))]
         chances = iter(self._chances([choice for some in choices for choice in some]))
         for draft, some in zip(drafts, choices, strict=True):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sakat.events.document import Document
 from sakat.events.draft import Draft
+from sakat.events.outlook import Outlook
 from sakat.record import EventTime
 from sakat.record.edtf import edtf_bounds
 
@@ -22,9 +23,11 @@ class StandingFeatures:
     Args:
         doc: The article.
         drafts: Its events with the standing and roles found so far, in text order.
+        outlook: How the tagger sees its words.
     """
 
-    def __init__(self, doc: Document, drafts: Sequence[Draft]) -> None:
+    def __init__(self, doc: Document, drafts: Sequence[Draft], outlook: Outlook) -> None:
+        self._outlook = outlook
         self._doc = doc
         self._drafts = drafts
         tokens = [token for token in doc.analysis.tokens if not token.text.isspace()]
@@ -49,6 +52,9 @@ class StandingFeatures:
         yield f"m={modality}"
         for other in (draft.type, trigger.frame.form, draft.polarity, trigger.nominal):
             yield f"m={modality}|{other}"
+        seen, other, margin = self._outlook.modality(draft.start)
+        for about in (margin, modality, f"{other}|{margin}", draft.type):
+            yield f"seen={seen}|{about}"
         yield f"cue={cue}"
         yield f"cue={cue}|{modality}"
         yield f"t={draft.type}"

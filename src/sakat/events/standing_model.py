@@ -10,6 +10,7 @@ from typing import cast
 from sakat.events.codes import convert_type
 from sakat.events.document import Document
 from sakat.events.draft import Draft
+from sakat.events.outlook import Outlook
 from sakat.events.scopes import SPEECH_ACTS
 from sakat.events.standing_features import StandingFeatures
 from sakat.ner.weights import Weights, bundled_model, read_weights
@@ -44,7 +45,7 @@ class StandingModel:
         with bundled_model("events", STANDING_FILE) as path:
             return _load(path)
 
-    def choose(self, doc: Document, drafts: Sequence[Draft]) -> list[Modality]:
+    def choose(self, doc: Document, drafts: Sequence[Draft], outlook: Outlook) -> list[Modality]:
         """Return the likeliest modality each event may have.
 
         What nobody is named for is not reported, and what a ว่า holds stays so (อ้างว่าทหารเผายุ้งข้าว), save acts
@@ -54,8 +55,9 @@ class StandingModel:
         Args:
             doc: The article.
             drafts: Its events in text order, with the standing and roles the rules give.
+            outlook: How the tagger sees its words.
         """
-        features = StandingFeatures(doc, drafts)
+        features = StandingFeatures(doc, drafts, outlook)
         scores = self._weights.score([features.attributes(number) for number in range(len(drafts))])
         chosen: list[Modality] = []
         scores[:, self._weights.tags.index("asserted")] -= _DOUBT

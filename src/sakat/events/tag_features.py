@@ -14,6 +14,8 @@ from sakat.events.triggers import Trigger, lexicon_matches
 from sakat.ner.columns import Column, Ints, Spelt, Strings
 from sakat.ner.features import REACH, Bag, Batch, Line, feature_extractor, spell
 from sakat.ner.vocabulary import EDGE, Numbers
+from sakat.ner.word_columns import WORD_COLUMNS, tell_words
+from sakat.network.lookup import Told
 
 _NONE = "-"
 _EDGE = "^"
@@ -21,6 +23,9 @@ _OUTSIDE = "O"
 _NAME_REACH = 8
 _VERB_REACH = 11
 _CLAUSE = ((), ("clause",))
+
+TAG_COLUMNS = (*WORD_COLUMNS, "names", "chosen", "listed", "place")
+"""Names of what the network knows of words."""
 
 C = TypeVar("C", bound=Column)
 
@@ -45,6 +50,12 @@ class TaggedWords:
         """Yield what the tagger weighs, columns of the kind asked for."""
         yield from self.batch.attributes(kind)
         yield from self.marks.attributes(self.batch, kind)
+
+    def told(self) -> Iterator[Told]:
+        """Yield what the network knows of the words."""
+        batch, centre = self.batch, self.batch.centre
+        yield from tell_words(batch.words, batch.entries[centre])
+        yield from self.marks.told(batch)
 
     def rows(self) -> Iterator[list[list[str]]]:
         """Yield the attributes of each word of each sentence."""
@@ -100,6 +111,14 @@ class Marks:
         if self.is_sport:
             yield self._bag("sport", self.listed[centre])
             yield "sportw=" + own
+
+    def told(self, batch: Batch) -> Iterator[Told]:
+        """Yield what the network knows of the marks of the words, and of where they stand."""
+        centre = batch.centre
+        for name, marks in (("names", self.names), ("chosen", self.chosen), ("listed", self.listed)):
+            yield Told(name, marks[centre], self.of.things.__getitem__)
+        flags = (self.opens, batch.spaced[centre], centre == batch.first, centre == batch.after - 1, self.is_sport)
+        yield Told("place", sum(flag * (1 << bit) for bit, flag in enumerate(flags)), str)
 
     def _bag(self, name: str, numbers: Ints) -> Bag:
         return Bag(name, numbers, lambda number: (f"{name}={self.of.things[number]}",))

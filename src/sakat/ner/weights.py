@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import lzma
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -16,11 +13,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sakat.errors import ModelError, OutputError
+from sakat.errors import ModelError
 from sakat.ner.columns import Hashes, Ints, hash_strings
 from sakat.ner.hash_index import HashIndex
+from sakat.sections import read_sections, write_sections
 
 _MAGIC = b"sakat-ner 1\n"
+_ADVICE = "reinstall sakat, or retrain with `sakat ner train`"
 _CUT = 512  # rows scored at a time, so that memory does not grow with the text
 
 Floats = NDArray[np.float32]
@@ -127,15 +126,7 @@ def write_weights(weights: Weights, path: Path) -> None:
         "transitions": weights.transitions.astype("<f4").tobytes(),
         **{f"table:{name}": table.encode() for name, table in sorted(weights.tables.items())},
     }
-    body = lzma.compress(b"".join(sections.values()), preset=6)
-    header = {
-        "sections": {name: len(content) for name, content in sections.items()},
-        "sha256": hashlib.sha256(body).hexdigest(),
-    }
-    try:
-        path.write_bytes(_MAGIC + json.dumps(header).encode() + b"\n" + body)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot write the model: {error.strerror}") from error
+    write_sections(path, _MAGIC, sections)
 
 
 def bundled_model(*parts: str) -> AbstractContextManager[Path]:
@@ -149,30 +140,14 @@ def read_weights(path: Path) -> Weights:
     Raises:
         ModelError: If the file is missing, of another version, or not as it was written.
     """
-    advice = "reinstall sakat, or retrain with `sakat ner train`"
+    sections = read_sections(path, _MAGIC, _ADVICE)
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{path}: cannot read the model: {error.strerror}; {advice}") from error
-    if not content.startswith(_MAGIC):
-        raise ModelError(f"{path}: starts with {content[:12]!r}; expected {_MAGIC!r}: {advice}")
-    head, _, body = content[len(_MAGIC) :].partition(b"\n")
-    try:
-        header = json.loads(head)
-        digest = hashlib.sha256(body).hexdigest()
-        if digest != header["sha256"]:
-            raise ModelError(f"{path}: SHA-256 is {digest[:12]}…; expected {header['sha256'][:12]}…: {advice}")
-        return _unpack(lzma.decompress(body), header["sections"])
-    except (ValueError, KeyError, TypeError, AttributeError, lzma.LZMAError) as error:
-        raise ModelError(f"{path}: damaged ({error}); {advice}") from error
+        return _unpack(sections)
+    except (ValueError, KeyError) as error:
+        raise ModelError(f"{path}: damaged ({error}); {_ADVICE}") from error
 
 
-def _unpack(body: bytes, sizes: Mapping[str, int]) -> Weights:
-    sections: dict[str, bytes] = {}
-    start = 0
-    for name, size in sizes.items():
-        sections[name] = body[start : start + size]
-        start += size
+def _unpack(sections: Mapping[str, bytes]) -> Weights:
     tags = tuple(sections["tags"].decode().split("\n"))
     counts = np.frombuffer(sections["sizes"], dtype="<u2").astype(np.int64)
     return Weights(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
@@ -12,13 +13,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sakat.errors import InputError
-from sakat.events.document import Document
+from sakat.events.document import PARTICIPANTS, Document
+from sakat.events.outlook import MODALITIES, PARTS
 from sakat.events.place_model import PLACES_FILE
 from sakat.events.role_model import ROLES_FILE, RoleModel
 from sakat.events.source_model import SOURCES_FILE
 from sakat.events.standing_model import STANDING_FILE, StandingModel
-from sakat.events.tag_features import TagFeatures
-from sakat.events.tagger import MODEL_FILE, Tagged, TriggerTagger
+from sakat.events.tag_features import TagFeatures, TaggedWords
+from sakat.events.tagger import MODEL_FILE, NETWORK_FILE, Reading, Tagged, TriggerTagger
 from sakat.events.time_model import TIMES_FILE
 from sakat.events.triggers import Trigger, find_triggers
 from sakat.files import make_folder, write_atomically
@@ -28,12 +30,16 @@ from sakat.ner.features import Line
 from sakat.ner.lines import Located, spans_to_tags
 from sakat.ner.model import Calibration, NerModel
 from sakat.ner.weights import Weights, make_weights, write_weights
+from sakat.ner.word_columns import WORD_COLUMNS
+from sakat.network.file import write_network
+from sakat.network.model import Network
 from sakat.pipeline.analysis import analyse
 from sakat.pipeline.build import build_pipeline
 from sakat.pipeline.layers import set_document_date
 from sakat.training.calibration import Bin, fit_calibration, reliability
 from sakat.training.choices import ChoiceCase, ChoiceSettings, fit_choices, fit_model
 from sakat.training.crf import fit_crf
+from sakat.training.network import NetworkSettings, Text, fit_network
 from sakat.training.places import read_places, score_places
 from sakat.training.roles import RoleSettings, fit_roles, read_roles, score_roles, to_score
 from sakat.training.scores import Score, score_counts
@@ -88,6 +94,13 @@ class EventsReport:
     reliability: tuple[Bin, ...]
 
 
+class Fitted(NamedTuple):
+    """The two models of the tagger."""
+
+    weights: Weights
+    network: Network
+
+
 class Example(NamedTuple):
     """An annotated article as the tagger sees it."""
 
@@ -125,6 +138,7 @@ def train_events(
     out_dir: Path,
     *,
     settings: EventSettings | None = None,
+    network_settings: NetworkSettings | None = None,
     role_settings: RoleSettings | None = None,
     standing_settings: StandingSettings | None = None,
     choice_settings: ChoiceSettings | None = None,
@@ -141,19 +155,21 @@ def train_events(
         OutputError: If a model cannot be written.
     """
     settings, role_settings = settings or EventSettings(), role_settings or RoleSettings()
+    network_settings = network_settings or NetworkSettings()
     standing_settings, choice_settings = standing_settings or StandingSettings(), choice_settings or ChoiceSettings()
     examples = read_examples(corpus)
     parts = [[example for example in examples if _fold(example, settings.folds) == n] for n in range(settings.folds)]
-    found: dict[str, list[Tagged]] = {}
+    found: dict[str, Reading] = {}
     for number, part in enumerate(parts):
         others = [example for n, other in enumerate(parts) if n != number for example in other]
         if part and others:
-            tagger = TriggerTagger(fit_tagger(others, settings))
-            found |= {example.article.id: tagger.tag(example.doc, example.triggers) for example in part}
+            tagger = TriggerTagger(*fit_tagger(others, settings, network_settings))
+            found |= {example.article.id: tagger.read(example.doc, example.triggers) for example in part}
     measured = [example for example in examples if example.article.id in found]
-    outcomes = _outcomes(measured, found)
+    tagged = {article: reading.triggers for article, reading in found.items()}
+    outcomes = _outcomes(measured, tagged)
     calibration = fit_calibration(outcomes)
-    weights = fit_tagger(examples, settings, points=calibration.points)
+    weights, network = fit_tagger(examples, settings, network_settings, points=calibration.points)
     told = [
         [read_roles(e.doc.analysis, e.article.gold, _calibrated(found[e.article.id], calibration)) for e in part]
         for part in parts
@@ -199,7 +215,7 @@ def train_events(
     }
     report = EventsReport(
         articles=len(examples),
-        tagger=score_tags(measured, found),
+        tagger=score_tags(measured, tagged),
         lexicon=score_tags(measured, lexical),
         roles=by_model,
         roles_by_rule=by_rule,
@@ -223,11 +239,12 @@ def train_events(
     }
     used = {
         "triggers": asdict(settings),
+        "network": asdict(network_settings),
         "roles": asdict(role_settings),
         "modality": asdict(standing_settings),
         "times, places and sources": asdict(choice_settings),
     }
-    _write(out_dir, models, report, used)
+    _write(out_dir, models, network, report, used)
     return report
 
 
@@ -237,16 +254,25 @@ def _others(parts: Sequence[Sequence[ChoiceCase]]) -> Iterator[list[ChoiceCase]]
         yield [case for part in parts if part is not mine for case in part]
 
 
-def _calibrated(found: Sequence[Tagged], calibration: Calibration) -> list[Tagged]:
-    return [replace(tag, score=round(calibration(tag.score), 4)) for tag in found]
+def _calibrated(reading: Reading, calibration: Calibration) -> Reading:
+    triggers = [replace(tag, score=round(calibration(tag.score), 4)) for tag in reading.triggers]
+    return Reading(triggers, reading.outlook)
 
 
-def _write(out_dir: Path, models: Mapping[str, Weights], report: EventsReport, settings: Mapping[str, object]) -> None:
+def _write(
+    out_dir: Path,
+    models: Mapping[str, Weights],
+    network: Network,
+    report: EventsReport,
+    settings: Mapping[str, object],
+) -> None:
     make_folder(out_dir)
     for name, weights in models.items():
         write_weights(weights, out_dir / name)
+    write_network(network, out_dir / NETWORK_FILE)
+    names = (*models, NETWORK_FILE)
     card = {
-        "model_sha256": {name: hashlib.sha256((out_dir / name).read_bytes()).hexdigest() for name in models},
+        "model_sha256": {name: hashlib.sha256((out_dir / name).read_bytes()).hexdigest() for name in names},
         "settings": settings,
         **asdict(report),
     }
@@ -258,21 +284,64 @@ def _fold(example: Example, folds: int) -> int:
 
 
 def fit_tagger(
-    examples: Iterable[Example], settings: EventSettings, *, points: Sequence[tuple[float, float]] = ()
-) -> Weights:
-    """Return the weights of a linear-chain CRF fitted to the triggers of some articles."""
+    examples: Sequence[Example],
+    settings: EventSettings,
+    network_settings: NetworkSettings,
+    *,
+    points: Sequence[tuple[float, float]] = (),
+) -> Fitted:
+    """Return a linear-chain CRF and a network fitted to the triggers of some articles."""
     clusters = NerModel.load().clusters
     features = TagFeatures(clusters)
-    sequences = (
-        (rows, _tags(starts, ends, spans))
-        for example in examples
+    described = [features.describe(example.doc, example.triggers) for example in examples]
+    wanted = [
+        [_tags(starts, ends, spans) for starts, ends in zip(told.starts, told.ends, strict=True)]
+        for example, told in zip(examples, described, strict=True)
         for spans in [[(event.trigger.start, event.trigger.end, event.type) for event in example.article.gold.events]]
-        for told in [features.describe(example.doc, example.triggers)]
-        for starts, ends, rows in zip(told.starts, told.ends, told.rows(), strict=True)
+    ]
+    sequences = (
+        pair for told, tags in zip(described, wanted, strict=True) for pair in zip(told.rows(), tags, strict=True)
     )
     crf = fit_crf(sequences, l1=settings.l1, l2=settings.l2, iterations=settings.iterations)
     tables = {"clusters": clusters, "settings": json.dumps({"calibration": [list(point) for point in points]})}
-    return make_weights(crf.state, crf.transitions, crf.tags, tables, least=settings.least_weight)
+    texts = [
+        Text(list(told.told()), [list(chain(*tags)), *word_labels(example, told)])
+        for example, told, tags in zip(examples, described, wanted, strict=True)
+        if tags
+    ]
+    return Fitted(
+        make_weights(crf.state, crf.transitions, crf.tags, tables, least=settings.least_weight),
+        fit_network(texts, (crf.tags, MODALITIES, PARTS), WORD_COLUMNS, network_settings),
+    )
+
+
+def word_labels(example: Example, told: TaggedWords) -> tuple[list[str | None], list[str | None]]:
+    """Return how the events of the triggers of an article are told, and the parts of its names, word by word."""
+    starts, ends = list(chain(*told.starts)), list(chain(*told.ends))
+    gold = example.article.gold
+    modalities: list[str | None] = [None] * len(starts)
+    for event in gold.events:
+        _label(modalities, starts, ends, (event.trigger.start, event.trigger.end), event.modality)
+    parts: list[str | None] = [None] * len(starts)
+    edges = [sentence[0] for sentence in told.starts]
+    events: dict[int, list[GoldEvent]] = {}
+    for event in gold.events:
+        events.setdefault(bisect_right(edges, event.trigger.start), []).append(event)
+    for name in gold.entities:
+        if name.canonical is not None and name.label in PARTICIPANTS:
+            near = events.get(bisect_right(edges, name.start), [])
+            acts = any(name.canonical in event.actors for event in near)
+            undergoes = any(name.canonical in event.recipients for event in near)
+            part = PARTS[{(True, False): 0, (False, True): 1, (True, True): 2, (False, False): 3}[acts, undergoes]]
+            _label(parts, starts, ends, (name.start, name.end), part)
+    return modalities, parts
+
+
+def _label(
+    labels: list[str | None], starts: Sequence[int], ends: Sequence[int], span: tuple[int, int], label: str
+) -> None:
+    for word in range(bisect_right(ends, span[0]), bisect_left(starts, span[1])):
+        labels[word] = label
 
 
 def _tags(starts: Sequence[int], ends: Sequence[int], spans: Sequence[tuple[int, int, str]]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,9 +11,10 @@ from sakat.events.confirm import confirm_triggers
 from sakat.events.document import Document
 from sakat.events.draft import Draft
 from sakat.events.extract import make_drafts
+from sakat.events.outlook import Outlook
 from sakat.events.role_features import Choice, RoleFeatures
 from sakat.events.role_model import ACTOR, NO_ROLE, RECIPIENT, RoleModel
-from sakat.events.tagger import Tagged
+from sakat.events.tagger import Reading
 from sakat.events.triggers import find_triggers
 from sakat.gold import Gold, GoldEvent
 from sakat.ner.weights import Weights, make_weights
@@ -49,19 +50,20 @@ class RoleArticle(NamedTuple):
     drafts: list[Draft]
     cases: list[RoleCase]
     gold: Gold
+    outlook: Outlook
 
 
-def read_roles(analysis: Analysis, gold: Gold, tagged: Sequence[Tagged]) -> RoleArticle:
+def read_roles(analysis: Analysis, gold: Gold, reading: Reading) -> RoleArticle:
     """Return what an article teaches about roles.
 
     Args:
         analysis: The article.
         gold: Its annotation.
-        tagged: Its triggers by a tagger that has not seen it.
+        reading: What a tagger sees in it that has not learnt from it.
     """
     doc = Document(analysis)
-    drafts = make_drafts(doc, confirm_triggers(doc, find_triggers(doc), tagged))
-    features = RoleFeatures(doc, drafts)
+    drafts = make_drafts(doc, confirm_triggers(doc, find_triggers(doc), reading.triggers))
+    features = RoleFeatures(doc, drafts, reading.outlook)
     known, named = gold_spans(gold), found_spans(analysis)
     cases = []
     for number, draft in enumerate(drafts):
@@ -69,7 +71,7 @@ def read_roles(analysis: Analysis, gold: Gold, tagged: Sequence[Tagged]) -> Role
         if event is not None:
             choices = list(features.choices(number))
             cases.append(RoleCase(draft, event, choices, [_role(c.entity_id, event, known, named) for c in choices]))
-    return RoleArticle(doc, drafts, cases, gold)
+    return RoleArticle(doc, drafts, cases, gold, reading.outlook)
 
 
 def gold_spans(gold: Gold) -> dict[str, Spans]:
@@ -130,7 +132,7 @@ def score_roles(articles: Iterable[RoleArticle], model: RoleModel | None) -> tup
     for article in articles:
         known, named = gold_spans(article.gold), found_spans(article.doc.analysis)
         if model is not None:
-            model.assign(article.doc, article.drafts)
+            model.assign(article.doc, article.drafts, article.outlook)
         for case in article.cases:
             wanted += len(case.event.actors) + len(case.event.recipients)
             for role, people in ((ACTOR, case.draft.actors), (RECIPIENT, case.draft.recipients)):

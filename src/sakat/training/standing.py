@@ -41,7 +41,7 @@ class Share:
 
 def read_standing(article: RoleArticle) -> list[StandingCase]:
     """Return what an article teaches about modality; its events stand as the rules made them."""
-    features = StandingFeatures(article.doc, article.drafts)
+    features = StandingFeatures(article.doc, article.drafts, article.outlook)
     numbers = {id(draft): number for number, draft in enumerate(article.drafts)}
     return [
         StandingCase(features.attributes(numbers[id(case.draft)]), case.event.modality)
@@ -67,7 +67,9 @@ def score_standing(articles: Iterable[RoleArticle], model: StandingModel | None)
     right = support = 0
     for article in articles:
         drafts = article.drafts
-        modalities = [draft.modality for draft in drafts] if model is None else model.choose(article.doc, drafts)
+        modalities = [draft.modality for draft in drafts]
+        if model is not None:
+            modalities = model.choose(article.doc, drafts, article.outlook)
         chosen = {id(draft): modality for draft, modality in zip(drafts, modalities, strict=True)}
         cases = [case for case in article.cases if case.draft.type == case.event.type]
         right += sum(chosen[id(case.draft)] == case.event.modality for case in cases)
