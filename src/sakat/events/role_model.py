@@ -18,10 +18,10 @@ from sakat.ner.weights import Weights, bundled_model, read_weights
 ROLES_FILE = "roles.model"
 ACTOR, RECIPIENT, NO_ROLE = "A", "R", "-"
 _MUTUAL = "กับ_actor"
-_STATED, _INFERRED, _NEW, _AGAINST = 0.15, 0.2, 0.28, 0.45
+_STATED, _INFERRED, _NEW, _AGAINST = 0.15, 0.2, 0.28, 0.48
 """Probability a role needs: one the rules read in the clause, one they infer, one they give nobody, and one they
 give another or otherwise. Chosen on the training articles by thirds."""
-_MARGIN = 2.0
+_MARGIN = 2.5
 """How much likelier the other role must be than the one the rules give an entity, to take its place. Chosen so too."""
 _VOUCHING = 0.6
 """Probability to act that the one needs on whose word others are told to act."""
