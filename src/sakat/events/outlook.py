@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
+import numpy as np
+
 from sakat.ner.weights import Floats
 from sakat.record.event import Modality
 
@@ -35,18 +37,24 @@ class Outlook:
 
     def __init__(self, starts: Sequence[int], modalities: Floats, parts: Floats) -> None:
         self._starts = starts
-        self._modalities = modalities
-        self._parts = parts
+        self._modalities = _views(MODALITIES, modalities)
+        self._parts = _views(PARTS, parts)
 
     def modality(self, place: int) -> View:
         """Return how the event of a trigger that starts at a place is told."""
-        return self._view(MODALITIES, self._modalities, place)
+        return self._modalities[self._word(place)]
 
     def part(self, place: int) -> View:
         """Return the part of a name that starts at a place."""
-        return self._view(PARTS, self._parts, place)
+        return self._parts[self._word(place)]
 
-    def _view(self, labels: Sequence[str], scores: Floats, place: int) -> View:
-        row = scores[min(bisect_left(self._starts, place), len(self._starts) - 1)]
-        best, other = row.argsort(kind="stable")[::-1][:2].tolist()
-        return View(labels[best], labels[other], min(int(row[best] - row[other]), _CLEAREST))
+    def _word(self, place: int) -> int:
+        return min(bisect_left(self._starts, place), len(self._starts) - 1)
+
+
+def _views(labels: Sequence[str], scores: Floats) -> list[View]:
+    order = scores.argsort(axis=1, kind="stable")[:, ::-1]
+    sorted_scores = np.take_along_axis(scores, order, axis=1)
+    margins = np.minimum(sorted_scores[:, 0] - sorted_scores[:, 1], _CLEAREST).astype(np.int64)
+    columns = (order[:, 0].tolist(), order[:, 1].tolist(), margins.tolist())
+    return [View(labels[best], labels[other], margin) for best, other, margin in zip(*columns, strict=True)]
