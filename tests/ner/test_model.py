@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import sakat.resources.models
 from sakat.errors import ModelError
+from sakat.ner.file import read_recognizer, write_recognizer
 from sakat.ner.model import NerModel
 from sakat.ner.weights import make_weights, read_weights, write_weights
 from sakat.text.words import WordTokenizer
@@ -79,8 +81,6 @@ def test_load_keeps_the_bundled_model_and_its_labels(model: NerModel) -> None:
 
 
 def bundled() -> bytes:
-    import sakat.resources.models
-
     return (Path(sakat.resources.models.__path__[0]) / "ner" / "ner.model").read_bytes()
 
 
@@ -104,9 +104,14 @@ def test_load_refuses_a_damaged_model(tmp_path: Path, name: str, damage) -> None
 def test_load_refuses_a_missing_model_and_one_without_tables(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="cannot read"):
         NerModel.load(tmp_path / "none.model")
-    write_weights(make_weights({("b", "O"): 1.0}, {}, ["O"], {}), tmp_path / "bare.model")
+    _, network = read_recognizer(Path(sakat.resources.models.__path__[0]) / "ner" / "ner.model")
+    write_recognizer(make_weights({("b", "O"): 1.0}, {}, network.tags[0], {}), network, tmp_path / "bare.model")
     with pytest.raises(ModelError, match="settings"):
         NerModel.load(tmp_path / "bare.model")
+    tables = {"settings": "{}"}
+    write_recognizer(make_weights({("b", "O"): 1.0}, {}, ["O"], tables), network, tmp_path / "other.model")
+    with pytest.raises(ModelError, match="the network has other tags"):
+        NerModel.load(tmp_path / "other.model")
 
 
 def test_write_and_read_weights_round_trip(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from sakat.events.tagger import NETWORK_FILE
 from sakat.ner.weights import bundled_model
 from sakat.network.file import read_network, write_network
 from sakat.network.lookup import Lookup, Told
-from sakat.network.model import LARGEST, Column, Layer, Network
+from sakat.network.model import LARGEST, NO_CUTS, Column, Layer, Network
 
 WIDTH = 6
 STEPS = (1, 2, 4)
@@ -70,7 +70,7 @@ def test_bundled_network_multiplies_without_rounding() -> None:
     random = np.random.default_rng(3)
     state = network.embed([random.integers(0, len(column.table), 300) for column in network.columns])
     for layer in (*network.layers, network.head):
-        assert np.array_equal(layer(state), exact(layer, state))
+        assert np.array_equal(layer(state, NO_CUTS), exact(layer, state))
 
 
 def test_long_text_has_the_scores_of_its_parts_with_their_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,6 +81,18 @@ def test_long_text_has_the_scores_of_its_parts_with_their_neighbours(monkeypatch
     monkeypatch.setattr("sakat.network.model._WINDOW", 9)
     for part, expected in zip(network.score(rows), whole_text, strict=True):
         assert np.array_equal(part, expected)
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=6))
+@settings(max_examples=30, deadline=None)
+def test_texts_scored_together_have_the_scores_each_has_alone(sizes: list[int]) -> None:
+    network = make_network(5)
+    random = np.random.default_rng(sum(sizes))
+    texts = [[random.integers(0, len(column.table), size) for column in network.columns] for size in sizes]
+    together = [np.concatenate(columns) for columns in zip(*texts, strict=True)]
+    alone = [network.score(rows) for rows in texts]
+    for number, part in enumerate(network.score(together, np.cumsum(sizes)[:-1])):
+        assert np.array_equal(part, np.concatenate([scores[number] for scores in alone]))
 
 
 def test_text_without_words_has_no_scores() -> None:

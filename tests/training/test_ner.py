@@ -8,6 +8,7 @@ import pytest
 from sakat.errors import InputError, OutputError
 from sakat.ner.model import MODEL_FILE, NerModel
 from sakat.training.ner import CARD_FILE, Score, TrainingSettings, evaluate_ner, predict_file, train_ner
+from sakat.training.network import NetworkSettings
 from sakat.training.thainer import parse_marked, read_thainer, unique_texts
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "thainer"
@@ -32,7 +33,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def train(corpus: dict[str, Path], out: Path) -> None:
-    settings = TrainingSettings(epochs=5, members=1)
+    network = NetworkSettings(width=16, steps=(1, 2), epochs=3, texts=4, shares=(1.0,))
+    settings = TrainingSettings(epochs=5, members=1, network=network)
     train_ner([corpus["train.txt"]], out, unlabelled=corpus["news.jsonl"], settings=settings)
 
 

@@ -20,6 +20,8 @@ from sakat.ner.gazetteers import encyclopedia_titles
 from sakat.ner.names import Lookup, name_marks
 from sakat.ner.titles import TitleFinder, title_marks
 from sakat.ner.vocabulary import EDGE, Entry, Numbers, Words
+from sakat.ner.word_columns import tell_words
+from sakat.network.lookup import Told
 
 C = TypeVar("C", bound=Column)
 
@@ -100,6 +102,14 @@ class Batch:
         yield from self._triples(kind)
         yield from self._heads(kind)
         yield self.listed
+
+    def told(self) -> Iterator[Told]:
+        """Yield what the network of the recognizer knows of the words."""
+        yield from tell_words(self.words, self.entries[self.centre])
+        yield Told("listed", self.listed.numbers, lambda number: "+".join(self.listed.strings(number)))
+        far = np.minimum(self.centre - self.head, _FARTHEST)
+        flags = (self.spaced[self.centre], self.centre == self.first, self.centre == self.after - 1)
+        yield Told("place", sum(flag * (1 << bit) for bit, flag in enumerate(flags)) + (far << len(flags)), str)
 
     def field(self, kind: type[C], field: str, places: Ints) -> C:
         """Return a field of the words at some places in `numbers`."""

@@ -11,14 +11,19 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from sakat.errors import ModelError
 from sakat.ner.columns import Hashed
 from sakat.ner.decode import Decoder, Entity
 from sakat.ner.features import feature_extractor
+from sakat.ner.file import read_recognizer
 from sakat.ner.lines import Located, locate_lines
 from sakat.ner.names import read_names
 from sakat.ner.scoring import BatchScorer
-from sakat.ner.weights import Weights, bundled_model, read_weights
+from sakat.ner.weights import Weights, bundled_model
+from sakat.network.lookup import Lookup
+from sakat.network.model import Network
 from sakat.text.words import WordTokenizer
 
 MODEL_FILE = "ner.model"
@@ -48,20 +53,25 @@ class Recognizer(Protocol):
 
 
 class NerModel:
-    """Finds names in Thai text with a linear chain over words (averaged perceptrons, read as a CRF).
+    """Finds names in Thai text with a chain over words, scored by a linear model and a network together.
 
     >>> model = NerModel.load()
     >>> [(span.label, span.start, span.end) for span in model.predict("นายสมชาย แสงทอง เดินทางไปจังหวัดเชียงใหม่")]
     [('PERSON', 0, 15), ('LOCATION', 25, 41)]
     """
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, network: Network) -> None:
+        if network.tags != (weights.tags,):
+            raise ValueError("the network has other tags than the linear model")
         settings = json.loads(weights.tables["settings"])
         self._tokenizer = WordTokenizer()
         self.clusters = weights.tables["clusters"]
         self._features = feature_extractor(self.clusters)
         self._lookup = read_names(weights.tables["names"]).get
         self._scorer = BatchScorer(weights)
+        self._network = network
+        self._network_share = np.float32(settings["network"])
+        self._columns = Lookup(network.columns)
         self._decoder = Decoder(weights.tags, weights.transitions)
         self._calibration = Calibration(tuple((float(x), float(y)) for x, y in settings["calibration"]))
         self.labels: tuple[str, ...] = tuple(sorted({tag[2:] for tag in weights.tags if tag != "O"}))
@@ -104,6 +114,9 @@ class NerModel:
             return
         told = self._features.batch([located.line for located in batch], self._lookup)
         scores = self._scorer.score(told.attributes(Hashed), len(told.centre), told.words)
+        starts = np.cumsum([len(located.starts) for located in batch])[:-1]
+        (seen,) = self._network.score(self._columns.rows(told.told(), told.words), starts)
+        scores += seen * self._network_share
         cuts = [_cuts(located.line.spaced) for located in batch]
         sizes = [end - start for bounds in cuts for start, end in pairwise(bounds)]
         found = iter(self._decoder.decode(scores, sizes))
@@ -154,6 +167,6 @@ def _cuts(spaced: Sequence[bool]) -> list[int]:
 @cache
 def _load(path: Path) -> NerModel:
     try:
-        return NerModel(read_weights(path))
+        return NerModel(*read_recognizer(path))
     except (KeyError, ValueError, TypeError) as error:
         raise ModelError(f"{path}: a table is missing or damaged ({error}); retrain with `sakat ner train`") from error

@@ -117,7 +117,12 @@ def write_weights(weights: Weights, path: Path) -> None:
     Raises:
         OutputError: If the file cannot be written.
     """
-    sections = {
+    write_sections(path, _MAGIC, pack_weights(weights))
+
+
+def pack_weights(weights: Weights) -> dict[str, bytes]:
+    """Return the sections of a file that hold weights."""
+    return {
         "tags": "\n".join(weights.tags).encode(),
         "attributes": "\n".join(weights.attributes).encode(),
         "sizes": np.diff(weights.bounds).astype("<u2").tobytes(),
@@ -126,7 +131,6 @@ def write_weights(weights: Weights, path: Path) -> None:
         "transitions": weights.transitions.astype("<f4").tobytes(),
         **{f"table:{name}": table.encode() for name, table in sorted(weights.tables.items())},
     }
-    write_sections(path, _MAGIC, sections)
 
 
 def bundled_model(*parts: str) -> AbstractContextManager[Path]:
@@ -142,12 +146,18 @@ def read_weights(path: Path) -> Weights:
     """
     sections = read_sections(path, _MAGIC, _ADVICE)
     try:
-        return _unpack(sections)
+        return unpack_weights(sections)
     except (ValueError, KeyError) as error:
         raise ModelError(f"{path}: damaged ({error}); {_ADVICE}") from error
 
 
-def _unpack(sections: Mapping[str, bytes]) -> Weights:
+def unpack_weights(sections: Mapping[str, bytes]) -> Weights:
+    """Return the weights that sections hold.
+
+    Raises:
+        ValueError: If a section is not as it was packed.
+        KeyError: If one is missing.
+    """
     tags = tuple(sections["tags"].decode().split("\n"))
     counts = np.frombuffer(sections["sizes"], dtype="<u2").astype(np.int64)
     return Weights(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,24 @@ def write_network(network: Network, path: Path) -> None:
     Raises:
         OutputError: If the file cannot be written.
     """
+    write_sections(path, _MAGIC, pack_network(network))
+
+
+def read_network(path: Path) -> Network:
+    """Return the network a file holds.
+
+    Raises:
+        ModelError: If the file is missing, of another version, or not as it was written.
+    """
+    sections = read_sections(path, _MAGIC, _ADVICE)
+    try:
+        return unpack_network(sections)
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{path}: damaged ({error}); {_ADVICE}") from error
+
+
+def pack_network(network: Network) -> dict[str, bytes]:
+    """Return the sections of a file that hold a network."""
     layers = (*network.layers, network.head)
     shape = {
         "tags": network.tags,
@@ -38,26 +56,23 @@ def write_network(network: Network, path: Path) -> None:
         sections[f"weights:{number}"] = layer.weights.tobytes()
         numbers = np.concatenate(([layer.gain], layer.scale, layer.bias))
         sections[f"numbers:{number}"] = numbers.astype("<f4").tobytes()
-    write_sections(path, _MAGIC, sections)
+    return sections
 
 
-def read_network(path: Path) -> Network:
-    """Return the network a file holds.
+def unpack_network(sections: Mapping[str, bytes]) -> Network:
+    """Return the network that sections hold.
 
     Raises:
-        ModelError: If the file is missing, of another version, or not as it was written.
+        ValueError: If a section is not as it was packed.
+        KeyError: If one is missing.
     """
-    sections = read_sections(path, _MAGIC, _ADVICE)
-    try:
-        shape = json.loads(sections["shape"])
-        width = int(shape["width"])
-        *layers, head = _layers(sections, shape["steps"], width)
-        return Network(shape["tags"], list(_columns(sections, shape["columns"], width)), layers, head)
-    except (ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"{path}: damaged ({error}); {_ADVICE}") from error
+    shape = json.loads(sections["shape"])
+    width = int(shape["width"])
+    *layers, head = _layers(sections, shape["steps"], width)
+    return Network(shape["tags"], list(_columns(sections, shape["columns"], width)), layers, head)
 
 
-def _columns(sections: dict[str, bytes], names: list[str], width: int) -> Iterator[Column]:
+def _columns(sections: Mapping[str, bytes], names: list[str], width: int) -> Iterator[Column]:
     for name in names:
         strings = json.loads(sections[f"strings:{name}"])
         table = np.frombuffer(sections[f"table:{name}"], dtype=np.int8).reshape(len(strings) + 1, width)
@@ -65,7 +80,7 @@ def _columns(sections: dict[str, bytes], names: list[str], width: int) -> Iterat
         yield Column(name, tuple(strings), table, scale)
 
 
-def _layers(sections: dict[str, bytes], steps: list[int], width: int) -> Iterator[Layer]:
+def _layers(sections: Mapping[str, bytes], steps: list[int], width: int) -> Iterator[Layer]:
     for number, step in enumerate(steps):
         gain, *rest = np.frombuffer(sections[f"numbers:{number}"], dtype="<f4").astype(np.float32)
         outputs = len(rest) // 2

@@ -24,6 +24,8 @@ UNKNOWN = 0
 LARGEST = 127
 """Greatest signal, and greatest weight either way."""
 _EXACT = 1 << 24  # a float holds all whole numbers up to this one
+NO_CUTS: Ints = np.zeros(0, dtype=np.int64)
+"""Where texts start if there is one."""
 _WINDOW = 2048  # words scored at a time, so that memory does not grow with the text
 
 
@@ -76,16 +78,26 @@ class Layer:
     def _wide(self) -> Floats:
         return self.weights.astype(np.float32)
 
-    def __call__(self, rows: Floats) -> Floats:
-        """Return the outputs for each row; beyond the first and the last there is nothing."""
+    def __call__(self, rows: Floats, cuts: Ints) -> Floats:
+        """Return the outputs for each row; beyond the ends of a text there is nothing.
+
+        Args:
+            rows: Of one or more texts, one after another.
+            cuts: Where each text but the first starts.
+        """
         signals = np.minimum(np.rint(np.maximum(rows, 0) * self.gain), LARGEST)
         if not self.step:
             (own,) = self._wide
             return self._weigh(signals @ own)
         left, own, right = self._wide
         sums = signals @ own
-        sums[self.step :] += signals[: -self.step] @ left
-        sums[: -self.step] += signals[self.step :] @ right
+        before, after = signals[: -self.step] @ left, signals[self.step :] @ right
+        if len(cuts):
+            crossed = (cuts[:, None] - self.step + np.arange(self.step)).ravel()
+            crossed = crossed[(crossed >= 0) & (crossed < len(before))]
+            before[crossed] = after[crossed] = 0
+        sums[self.step :] += before
+        sums[: -self.step] += after
         return self._weigh(sums)
 
     def _weigh(self, sums: Floats) -> Floats:
@@ -118,16 +130,19 @@ class Network:
             raise ValueError(f"sums of {terms} products; at most {_EXACT // LARGEST**2} are exact")
         self._reach = sum(layer.step for layer in layers)
 
-    def score(self, rows: Sequence[Ints]) -> list[Floats]:
-        """Return for each set of tags one row of scores for each word of a text, one column for each tag.
+    def score(self, rows: Sequence[Ints], cuts: Ints = NO_CUTS) -> list[Floats]:
+        """Return for each set of tags one row of scores for each word, one column for each tag.
 
         Args:
-            rows: For each column of the network, the row of its table for each word.
+            rows: For each column of the network, the row of its table for each word of one or more texts.
+            cuts: Where each text but the first starts; what one holds says nothing of another.
         """
         size = len(rows[0])
         with one_thread():
             parts = [
-                self._score([numbers[first:after] for numbers in rows])[skip : skip + count]
+                self._score([numbers[first:after] for numbers in rows], _within(cuts, first, after))[
+                    skip : skip + count
+                ]
                 for first, after, skip, count in _windows(size, self._reach)
             ]
         sizes = [len(names) for names in self.tags]
@@ -141,11 +156,17 @@ class Network:
             state += column.worth[numbers]
         return state
 
-    def _score(self, rows: Sequence[Ints]) -> Floats:
+    def _score(self, rows: Sequence[Ints], cuts: Ints) -> Floats:
         state = self.embed(rows)
         for layer in self.layers:
-            state += layer(state)
-        return self.head(state)
+            state += layer(state, cuts)
+        return self.head(state, cuts)
+
+
+def _within(cuts: Ints, first: int, after: int) -> Ints:
+    """Return the cuts inside a stretch, counted from its start."""
+    found: Ints = cuts[(cuts > first) & (cuts < after)] - first
+    return found
 
 
 def _windows(size: int, reach: int) -> Iterator[tuple[int, int, int, int]]:

@@ -11,11 +11,18 @@ from pathlib import Path
 
 from sakat.errors import InputError
 from sakat.files import make_folder, write_atomically
+from sakat.ner.features import feature_extractor
+from sakat.ner.file import write_recognizer
+from sakat.ner.lines import spans_to_tags
 from sakat.ner.model import MODEL_FILE, Calibration, NerModel, Recognizer
-from sakat.ner.weights import Weights, make_weights, write_weights
+from sakat.ner.weights import Weights, make_weights
+from sakat.ner.word_columns import WORD_COLUMNS
+from sakat.network.model import Network
 from sakat.training.calibration import Bin, fit_calibration, reliability
 from sakat.training.clusters import read_texts, train_clusters
-from sakat.training.perceptron import fit
+from sakat.training.names import NameCounts
+from sakat.training.network import NetworkSettings, Text, fit_network
+from sakat.training.perceptron import fit, read_lines
 from sakat.training.scores import Score, score_counts
 from sakat.training.thainer import LabelledText, read_thainer, split_texts, unique_texts
 
@@ -31,6 +38,7 @@ __all__ = [
 ]
 
 CARD_FILE = "card.json"
+_NETWORK = NetworkSettings(width=128, steps=(1, 2, 4, 1, 2), texts=8, shares=(1.0,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +50,16 @@ class TrainingSettings:
         members: Perceptrons that are averaged, each with its own order of the texts.
         temperature: Weights are divided by it, so that sums of them read as log-probabilities.
         least_weight: Attribute weights nearer to zero than this, after division, are left out.
+        network: How the network beside the perceptrons is fitted.
+        network_share: What its scores are multiplied by before they are added.
     """
 
     epochs: int = 15
     members: int = 6
     temperature: float = 40.0
     least_weight: float = 0.004
+    network: NetworkSettings = _NETWORK
+    network_share: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +114,15 @@ def train_ner(
     bins: tuple[Bin, ...] = ()
     calibration = Calibration(((0.0, 0.0), (1.0, 1.0)))
     if dev and any(text.spans for text in fitting):
-        trial = NerModel(_make(fitting, clusters, settings, calibration))
+        trial = NerModel(*_make(fitting, clusters, settings, calibration))
         scores = evaluate_ner(trial, dev)
         outcomes = _outcomes(trial, dev)
         calibration = fit_calibration(outcomes)
         bins = reliability((calibration(chance), right) for chance, right in outcomes)
     report = TrainingReport(len(texts), len(dev), scores, bins)
-    weights = _make(texts, clusters, settings, calibration)
+    weights, network = _make(texts, clusters, settings, calibration)
     make_folder(out_dir)
-    write_weights(weights, out_dir / MODEL_FILE)
+    write_recognizer(weights, network, out_dir / MODEL_FILE)
     _write_card(out_dir, train_files, settings, report)
     return report
 
@@ -178,20 +190,43 @@ def _read_row(line: bytes) -> tuple[object, str]:
 
 def _make(
     texts: Sequence[LabelledText], clusters: str, settings: TrainingSettings, calibration: Calibration
-) -> Weights:
+) -> tuple[Weights, Network]:
     fitted = fit(texts, clusters, epochs=settings.epochs, members=settings.members)
     tables = {
         "clusters": clusters,
         "names": fitted.names,
-        "settings": json.dumps({"calibration": [[round(x, 5), round(y, 5)] for x, y in calibration.points]}),
+        "settings": json.dumps(
+            {
+                "calibration": [[round(x, 5), round(y, 5)] for x, y in calibration.points],
+                "network": settings.network_share,
+            }
+        ),
     }
-    return make_weights(
+    weights = make_weights(
         {key: value / settings.temperature for key, value in fitted.state.items()},
         {key: value / settings.temperature for key, value in fitted.transitions.items()},
         fitted.tags,
         tables,
         least=settings.least_weight,
     )
+    return weights, _fit_network(texts, clusters, fitted.tags, settings.network)
+
+
+def _fit_network(
+    texts: Sequence[LabelledText], clusters: str, tags: Sequence[str], settings: NetworkSettings
+) -> Network:
+    """Return a network fitted to the lines of texts, each read as if its names had not been counted."""
+    lines = read_lines(texts)
+    names = NameCounts(lines)
+    extractor = feature_extractor(clusters)
+    told = [
+        Text(
+            list(extractor.batch([located.line], names.without(located, spans)).told()),
+            [spans_to_tags(located, spans)],
+        )
+        for located, spans in lines
+    ]
+    return fit_network(told, (tags,), WORD_COLUMNS, settings)
 
 
 def _clusters(unlabelled: Path | None) -> str:

@@ -14,7 +14,7 @@ from thinc.api import Adam, Dropout, Embed, Linear, Model, NumpyOps, add, chain,
 from thinc.backends.ops import Ops
 
 from sakat.network.lookup import Lookup, Told
-from sakat.network.model import LARGEST, UNKNOWN, Column, Floats, Ints, Layer, Network
+from sakat.network.model import LARGEST, NO_CUTS, UNKNOWN, Column, Floats, Ints, Layer, Network
 from sakat.network.threads import one_thread
 
 _BLANK = np.int64(-1)  # the tag of what has none
@@ -196,7 +196,7 @@ class _Trainer:
         layers = []
         for step, layer in zip(self._settings.steps, self._layers, strict=True):
             made = _layer(layer, step, states)
-            states = [state + made(state) for state in states]
+            states = [state + made(state, NO_CUTS) for state in states]
             layers.append(made)
         return Network(self._tags, columns, layers, _layer(self._head, 0, states))
 

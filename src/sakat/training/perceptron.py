@@ -53,17 +53,18 @@ def fit(texts: Sequence[LabelledText], clusters: str, *, epochs: int, members: i
         _mean([state for state, _, _ in parts]),
         _mean([transitions for _, transitions, _ in parts]),
         tuple(sorted({tag for _, _, tags in parts for tag in tags})),
-        NameCounts(_read(texts)).table(),
+        NameCounts(read_lines(texts)).table(),
     )
 
 
-def _read(texts: Sequence[LabelledText]) -> list[tuple[Located, Sequence[Span]]]:
+def read_lines(texts: Sequence[LabelledText]) -> list[tuple[Located, Sequence[Span]]]:
+    """Return the lines of some texts with the names in their texts."""
     tokenizer = WordTokenizer()
     return [(located, text.spans) for text in texts for located in locate_lines(tokenizer(text.text))]
 
 
 def _fit_one(texts: Sequence[LabelledText], clusters: str, epochs: int, seed: int) -> tuple[Weight, Weight, list[str]]:
-    lines = _read(texts)
+    lines = read_lines(texts)
     names = NameCounts(lines)
     extractor = feature_extractor(clusters)
     random.Random(seed).shuffle(lines)
