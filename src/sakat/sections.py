@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from sakat.errors import ModelError, OutputError
+
+Model = TypeVar("Model")
 
 
 def write_sections(path: Path, magic: bytes, sections: Mapping[str, bytes]) -> None:
@@ -33,13 +36,14 @@ def write_sections(path: Path, magic: bytes, sections: Mapping[str, bytes]) -> N
         raise OutputError(f"{path}: cannot write the model: {error.strerror}") from error
 
 
-def read_sections(path: Path, magic: bytes, advice: str) -> dict[str, bytes]:
-    """Return the sections of a file by name.
+def read_sections(path: Path, magic: bytes, advice: str, unpack: Callable[[Mapping[str, bytes]], Model]) -> Model:
+    """Return what the sections of a file hold.
 
     Args:
         path: The file.
         magic: What it must start with.
         advice: What to do if it is not as it was written, for the error.
+        unpack: Makes the model of its sections, by name; `ValueError`, `KeyError` and `TypeError` tell of damage.
 
     Raises:
         ModelError: If the file is missing, of another kind or version, or not as it was written.
@@ -62,6 +66,6 @@ def read_sections(path: Path, magic: bytes, advice: str) -> dict[str, bytes]:
         for name, size in header["sections"].items():
             sections[name] = whole[start : start + size]
             start += size
+        return unpack(sections)
     except (ValueError, KeyError, TypeError, AttributeError, lzma.LZMAError) as error:
         raise ModelError(f"{path}: damaged ({error}); {advice}") from error
-    return sections

@@ -10,7 +10,7 @@ from sakat.events.tagger import NETWORK_FILE
 from sakat.ner.weights import bundled_model
 from sakat.network.file import read_network, write_network
 from sakat.network.lookup import Lookup, Told
-from sakat.network.model import LARGEST, NO_CUTS, Column, Layer, Network
+from sakat.network.model import LARGEST, NO_CUTS, Column, Layer, Network, embed
 
 WIDTH = 6
 STEPS = (1, 2, 4)
@@ -68,7 +68,7 @@ def test_bundled_network_multiplies_without_rounding() -> None:
     with bundled_model("events", NETWORK_FILE) as path:
         network = read_network(path)
     random = np.random.default_rng(3)
-    state = network.embed([random.integers(0, len(column.table), 300) for column in network.columns])
+    state = embed(network.columns, [random.integers(0, len(column.table), 300) for column in network.columns])
     for layer in (*network.layers, network.head):
         assert np.array_equal(layer(state, NO_CUTS), exact(layer, state))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from sakat.errors import ModelError
 from sakat.ner.weights import Weights, pack_weights, unpack_weights
 from sakat.network.file import pack_network, unpack_network
 from sakat.network.model import Network
@@ -31,9 +31,9 @@ def read_recognizer(path: Path) -> tuple[Weights, Network]:
     Raises:
         ModelError: If the file is missing, of another version, or not as it was written.
     """
-    sections = read_sections(path, _MAGIC, _ADVICE)
+    return read_sections(path, _MAGIC, _ADVICE, _unpack)
+
+
+def _unpack(sections: Mapping[str, bytes]) -> tuple[Weights, Network]:
     network = {name.removeprefix(_PREFIX): part for name, part in sections.items() if name.startswith(_PREFIX)}
-    try:
-        return unpack_weights(sections), unpack_network(network)
-    except (ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"{path}: damaged ({error}); {_ADVICE}") from error
+    return unpack_weights(sections), unpack_network(network)

@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sakat.errors import ModelError
 from sakat.ner.columns import Hashes, Ints, hash_strings
 from sakat.ner.hash_index import HashIndex
 from sakat.sections import read_sections, write_sections
@@ -144,11 +143,7 @@ def read_weights(path: Path) -> Weights:
     Raises:
         ModelError: If the file is missing, of another version, or not as it was written.
     """
-    sections = read_sections(path, _MAGIC, _ADVICE)
-    try:
-        return unpack_weights(sections)
-    except (ValueError, KeyError) as error:
-        raise ModelError(f"{path}: damaged ({error}); {_ADVICE}") from error
+    return read_sections(path, _MAGIC, _ADVICE, unpack_weights)
 
 
 def unpack_weights(sections: Mapping[str, bytes]) -> Weights:

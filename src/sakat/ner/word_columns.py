@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from sakat.ner.columns import Ints
 from sakat.ner.vocabulary import Entry, Words
@@ -36,4 +37,8 @@ def tell_words(words: Words, entries: Ints) -> Iterator[Told]:
         entries: Number of the entry of each word.
     """
     for name, read in _READERS.items():
-        yield Told(name, entries, lambda number, read=read: read(words.entry(number)))  # type: ignore[misc]
+        yield Told(name, entries, partial(_spell, words, read))
+
+
+def _spell(words: Words, read: Callable[[Entry], str], number: int) -> str:
+    return read(words.entry(number))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 
-from sakat.errors import ModelError
 from sakat.network.model import Column, Layer, Network
 from sakat.sections import read_sections, write_sections
 
@@ -31,11 +30,7 @@ def read_network(path: Path) -> Network:
     Raises:
         ModelError: If the file is missing, of another version, or not as it was written.
     """
-    sections = read_sections(path, _MAGIC, _ADVICE)
-    try:
-        return unpack_network(sections)
-    except (ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"{path}: damaged ({error}); {_ADVICE}") from error
+    return read_sections(path, _MAGIC, _ADVICE, unpack_network)
 
 
 def pack_network(network: Network) -> dict[str, bytes]:

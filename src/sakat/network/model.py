@@ -105,6 +105,19 @@ class Layer:
         return found
 
 
+def embed(columns: Sequence[Column], rows: Sequence[Ints]) -> Floats:
+    """Return the row of numbers of each word, before any layer.
+
+    Args:
+        columns: Of a network.
+        rows: For each column the row of its table for each word.
+    """
+    state = np.zeros((len(rows[0]), columns[0].table.shape[1]), dtype=np.float32)
+    for column, numbers in zip(columns, rows, strict=True):
+        state += column.worth[numbers]
+    return state
+
+
 class Network:
     """Scores the tags of words, of one or more sets of tags.
 
@@ -149,15 +162,8 @@ class Network:
         whole = np.concatenate(parts) if parts else np.zeros((0, sum(sizes)), dtype=np.float32)
         return np.split(whole, np.cumsum(sizes)[:-1], axis=1)
 
-    def embed(self, rows: Sequence[Ints]) -> Floats:
-        """Return the row of numbers of each word, before any layer."""
-        state = np.zeros((len(rows[0]), self.head.weights.shape[1]), dtype=np.float32)
-        for column, numbers in zip(self.columns, rows, strict=True):
-            state += column.worth[numbers]
-        return state
-
     def _score(self, rows: Sequence[Ints], cuts: Ints) -> Floats:
-        state = self.embed(rows)
+        state = embed(self.columns, rows)
         for layer in self.layers:
             state += layer(state, cuts)
         return self.head(state, cuts)

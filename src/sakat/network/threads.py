@@ -15,4 +15,5 @@ def _controller() -> ThreadpoolController:
 
 def one_thread() -> AbstractContextManager[object]:
     """Return a context in which numpy's library of linear algebra works in one thread."""
-    return _controller().limit(limits=1, user_api="blas")  # type: ignore[no-any-return]
+    limit: AbstractContextManager[object] = _controller().limit(limits=1, user_api="blas")
+    return limit

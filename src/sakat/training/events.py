@@ -49,6 +49,8 @@ from sakat.training.times import TimeScore, read_times, score_times, to_time_sco
 
 CARD_FILE = "card.json"
 _OTHER = "OTHER"
+_PART_OF = {(True, False): "actor", (False, True): "recipient", (True, True): "both", (False, False): "none"}
+"""The part of a name, by whether it acts and whether it undergoes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,8 +334,7 @@ def word_labels(example: Example, told: TaggedWords) -> tuple[list[str | None], 
             near = events.get(bisect_right(edges, name.start), [])
             acts = any(name.canonical in event.actors for event in near)
             undergoes = any(name.canonical in event.recipients for event in near)
-            part = PARTS[{(True, False): 0, (False, True): 1, (True, True): 2, (False, False): 3}[acts, undergoes]]
-            _label(parts, starts, ends, (name.start, name.end), part)
+            _label(parts, starts, ends, (name.start, name.end), _PART_OF[acts, undergoes])
     return modalities, parts
 
 

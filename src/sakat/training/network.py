@@ -14,7 +14,7 @@ from thinc.api import Adam, Dropout, Embed, Linear, Model, NumpyOps, add, chain,
 from thinc.backends.ops import Ops
 
 from sakat.network.lookup import Lookup, Told
-from sakat.network.model import LARGEST, NO_CUTS, UNKNOWN, Column, Floats, Ints, Layer, Network
+from sakat.network.model import LARGEST, NO_CUTS, UNKNOWN, Column, Floats, Ints, Layer, Network, embed
 from sakat.network.threads import one_thread
 
 _BLANK = np.int64(-1)  # the tag of what has none
@@ -156,7 +156,7 @@ class _Trainer:
         changes = [
             share * _change(part, tags)
             for part, tags, share in zip(
-                np.split(scores, np.cumsum(self._sizes)[:-1], axis=1), wanted.T, self._settings.shares, strict=False
+                np.split(scores, np.cumsum(self._sizes)[:-1], axis=1), wanted.T, self._settings.shares, strict=True
             )
         ]
         backprop(np.concatenate(changes, axis=1).astype(np.float32))
@@ -189,10 +189,7 @@ class _Trainer:
             Column(column.name, column.strings, *_whole(_param(table, "E")))
             for column, table in zip(self._columns, self._tables, strict=True)
         ]
-        network = Network(
-            self._tags, columns, (), _layer(self._head, 0, [np.ones((1, self._settings.width), dtype=np.float32)])
-        )
-        states = [network.embed(list(rows.T)) for rows in self._rows]
+        states = [embed(columns, list(rows.T)) for rows in self._rows]
         layers = []
         for step, layer in zip(self._settings.steps, self._layers, strict=True):
             made = _layer(layer, step, states)
