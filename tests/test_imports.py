@@ -23,9 +23,9 @@ MAY_IMPORT = {
     "dates": {"errors", "record", "lexicon", "text"},
     "ner": {"errors", "record", "lexicon", "text", "sections", "network"},
     "transformer": {"errors", "extras", "text", "ner"},
-    "entities": {"errors", "record", "lexicon", "text", "dates", "kb"},
+    "entities": {"errors", "record", "lexicon", "text", "dates", "kb", "ner", "network"},
     "events": {"errors", "record", "lexicon", "text", "dates", "ner", "network"},
-    "quotes": {"errors", "record", "lexicon", "text", "events"},
+    "quotes": {"errors", "record", "lexicon", "text", "ner", "events"},
     "training": {
         "errors",
         "files",

@@ -1,13 +1,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from sakat.events.choice_model import ANOTHERS, ITS_OWN, ChoiceModel
 from sakat.events.document import Document
 from sakat.events.draft import Draft
 from sakat.events.extract import make_drafts
 from sakat.events.place_features import PlaceFeatures
 from sakat.events.place_model import choose_places
 from sakat.events.triggers import find_triggers
+from sakat.ner.choice_model import ANOTHERS, ITS_OWN, ChoiceModel
 from sakat.ner.weights import make_weights
 
 Read = Callable[[str], Any]

@@ -1,13 +1,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from sakat.events.choice_model import ANOTHERS, ITS_OWN, ChoiceModel
 from sakat.events.document import Document
 from sakat.events.draft import Draft
 from sakat.events.extract import make_drafts
 from sakat.events.source_features import SourceFeatures
 from sakat.events.source_model import choose_sources
 from sakat.events.triggers import find_triggers
+from sakat.ner.choice_model import ANOTHERS, ITS_OWN, ChoiceModel
 from sakat.ner.weights import make_weights
 
 Read = Callable[[str], Any]

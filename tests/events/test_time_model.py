@@ -3,13 +3,13 @@ from typing import Any
 
 import pytest
 
-from sakat.events.choice_model import ANOTHERS, ITS_OWN, ChoiceModel
 from sakat.events.document import Document
 from sakat.events.draft import Draft
 from sakat.events.extract import make_drafts
 from sakat.events.time_features import TimeFeatures
 from sakat.events.time_model import choose_times
 from sakat.events.triggers import find_triggers
+from sakat.ner.choice_model import ANOTHERS, ITS_OWN, ChoiceModel
 from sakat.ner.weights import make_weights
 
 Read = Callable[[str], Any]

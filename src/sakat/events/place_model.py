@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from sakat.events.choice_model import ChoiceModel
 from sakat.events.document import Document
 from sakat.events.draft import Draft
 from sakat.events.place_features import PlaceFeatures
+from sakat.ner.choice_model import ChoiceModel
 from sakat.record import EventPlace, Mention
 
 PLACES_FILE = "places.model"

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from sakat.events.choice_model import ChoiceModel
 from sakat.events.document import Document
 from sakat.events.draft import Draft
 from sakat.events.time_features import TimeFeatures
+from sakat.ner.choice_model import ChoiceModel
 from sakat.record import EventTime, Temporal
 from sakat.record.event import Basis
 

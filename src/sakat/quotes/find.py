@@ -6,11 +6,11 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from sakat.events.analysis import Analysis
-from sakat.events.choice_model import ChoiceModel
 from sakat.events.document import PARTICIPANTS, Document
 from sakat.events.phrases import Phrases
 from sakat.events.reference import Participant, References
 from sakat.events.speech import Speech
+from sakat.ner.choice_model import ChoiceModel
 from sakat.quotes.pairs import OPENING_MARKS, Pair, find_pairs
 from sakat.quotes.speaker_features import Lead, SpeakerChoice, SpeakerFeatures
 from sakat.quotes.speaker_model import choose_speaker

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from sakat.events.choice_model import ChoiceModel
+from sakat.ner.choice_model import ChoiceModel
 from sakat.quotes.speaker_features import SpeakerChoice
 
 FOLDER, SPEAKERS_FILE = "quotes", "speakers.model"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sakat.events.choice_model import ANOTHERS, ITS_OWN, ChoiceModel
+from sakat.ner.choice_model import ANOTHERS, ITS_OWN, ChoiceModel
 from sakat.ner.weights import Weights, make_weights
 from sakat.training.crf import fit_crf
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sakat.events.choice_model import ChoiceModel
 from sakat.events.place_features import PlaceFeatures
 from sakat.events.place_model import choose_places
+from sakat.ner.choice_model import ChoiceModel
 from sakat.record import EventPlace
 from sakat.training.choices import ChoiceCase
 from sakat.training.roles import RoleArticle, Spans, found_spans, gold_spans, is_one_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sakat.events.choice_model import ChoiceModel
 from sakat.events.source_features import SourceFeatures
 from sakat.events.source_model import choose_sources
+from sakat.ner.choice_model import ChoiceModel
 from sakat.record import EventSource
 from sakat.training.choices import ChoiceCase
 from sakat.training.roles import RoleArticle, found_spans, gold_spans, is_one_of

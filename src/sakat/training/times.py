@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sakat.events.choice_model import ChoiceModel
 from sakat.events.time_features import TimeFeatures
 from sakat.events.time_model import choose_times
 from sakat.gold import GoldEvent
+from sakat.ner.choice_model import ChoiceModel
 from sakat.record import EventTime
 from sakat.training.choices import ChoiceCase
 from sakat.training.roles import RoleArticle

@@ -1,4 +1,4 @@
-"""A model of whether a candidate, such as a date or a place told near an event, is the event's own."""
+"""A model of whether a candidate is what it is taken for: a name, the date or the place of an event."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Likely(NamedTuple):
 
 
 class ChoiceModel:
-    """Tells how likely each candidate is an event's own.
+    """Tells how likely each candidate is an event's own, or a name.
 
     Args:
-        weights: Of a model of `sakat train-events` or `sakat train-quotes` with the tags of this module.
+        weights: Of a model with the tags of this module.
     """
 
     def __init__(self, weights: Weights) -> None:
@@ -43,15 +43,19 @@ class ChoiceModel:
         with bundled_model(part, name) as path:
             return ChoiceModel(read_weights(path))
 
+    def chances(self, candidates: Sequence[Sequence[str]]) -> list[float]:
+        """Return the probability of each candidate, given its attributes."""
+        scores = self._weights.score(candidates)
+        odds = np.exp(scores - scores.max(1, keepdims=True, initial=-np.inf))
+        return (odds[:, self._own] / odds.sum(1)).tolist()  # type: ignore[no-any-return]
+
     def likeliest(self, events: Sequence[Sequence[Sequence[str]]]) -> list[Likely | None]:
         """Return the likeliest candidate of each event, the first of equals; None where there are none.
 
         Args:
             events: The attributes of the candidates of each event.
         """
-        scores = self._weights.score([attributes for candidates in events for attributes in candidates])
-        odds = np.exp(scores - scores.max(1, keepdims=True, initial=-np.inf))
-        chances = iter((odds[:, self._own] / odds.sum(1)).tolist())
+        chances = iter(self.chances([attributes for candidates in events for attributes in candidates]))
         found: list[Likely | None] = []
         for candidates in events:
             mine = [next(chances) for _ in candidates]
