@@ -163,7 +163,7 @@ def test_translate_fills_the_pattern_of_every_head(rest: str) -> None:
         ("PERSON", "พิบูล ธวัชกิจ", "Phibun Thawatchakit"),
         ("PERSON", "พัชรพรรณ องคานนท์", "Phatcharaphan Ongkhanon"),
         ("PERSON", "สุริยัน เพชรน้ำทอง", "Suriyan Phetnamthong"),
-        ("PERSON", "วิภา แซ่ลิ้ม", "Wipha Sae Lim"),
+        ("PERSON", "วิภา แซ่ลิ้ม", "Wipha Saelim"),
         ("PERSON", "พระกิตติวรธรรมคุณ", "Phra Kittiworathammakhun"),
     ],
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import lzma
 import math
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
@@ -30,6 +31,9 @@ _PIECES = 10
 _MODEL = Path("models", "latin", "graphones.model")
 _UNHEARD = re.compile("[่้๊๋็ๆฯ]")
 _LEAD = re.compile("([เแโไใ])([ก-ฮ])")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "\u0131": "i", "ð": "d", "þ": "th", "œ": "oe"}
+)
 _OTHER_WORDS = 1.5  # what no training word has takes a third of the first guess
 
 Counts = Mapping[tuple[str, ...], Mapping[str, int]]
@@ -42,6 +46,18 @@ def spell_out(word: str) -> str:
     'ซเียร์กเย์'
     """
     return _LEAD.sub(r"\2\1", _UNHEARD.sub("", word))
+
+
+def fold_latin(name: str) -> str:
+    """Return the letters a-z of a name, accents and other signs dropped.
+
+    >>> fold_latin("Petrović"), fold_latin("N'Djamena")
+    ('petrovic', 'ndjamena')
+    """
+    if name.isascii() and name.isalpha():
+        return name.lower()
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    return re.sub("[^a-z]", "", plain)
 
 
 class _History(NamedTuple):

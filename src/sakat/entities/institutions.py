@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from sakat.entities.authority import load_authority
-from sakat.entities.phrase import LINKS, Item, arabic, place_item, read_items, render
-from sakat.entities.romanize import is_thai_town, romanize, split_words
+from sakat.entities.phrase import LINKS, Item, arabic, ordinal, place_item, read_items, render
+from sakat.entities.romanize import is_province, is_thai_town, romanize, split_words
 from sakat.entities.transliterate import is_foreign, to_latin
 from sakat.entities.words import dictionary
 from sakat.lexicon import load_lexicon
@@ -35,13 +35,21 @@ _SECTION_OF = re.compile(r"^(?P<number>[0-9๐-๙/]+(?:\s*(?:,|และ)\s*[0-
 _NAMED = frozenset({"name", "known", "storm", "product", "company", "peoplecountry", "language", "quoted"})
 """Boundaries after which a proper name stands, not descriptive words."""
 
+_FOLLOWING = tuple("ะัาำิีึืุู็่้๊๋์")
+_SHORTEST_PART = 4
 _NATIONAL = "แห่งชาติ"
 _COURT = "ศาล"
+_DISTRICT_COURT = "ศาลแขวง"
+_POLICE = "ตำรวจ"
+_UNION = "สหภาพแรงงาน"
+_UNIT = re.compile(r"(?:Division|Regiment|Battalion|Brigade|Fleet|Company)$")
+"""Patterns of military units, which have an ordinal in front: กองพันทหารช่างที่ 4."""
+
 _PORT = "ท่าเรือ"
 _TOWN = "เมือง"
 """The district of a province's seat."""
 
-_COMPANIES = re.compile("Company|Bank$|Airlines|Group$")
+_COMPANIES = re.compile("Bank$|Airlines|Group$")
 _OF_PROPER_NAME = re.compile(
     "School|Hospital|University|College|Academy|Station|Municipality|Organization$|Sugar Mill|Bank$"
 )
@@ -71,9 +79,9 @@ def _heads() -> tuple[dict[str, tuple[Head, ...]], int]:
 def find_head(form: str, label: Label) -> Head | None:
     """Return the longest head a name starts with, of the same label if there is one."""
     table, longest = _heads()
-    for end in range(min(longest, len(form) - 1), 0, -1):
+    for end in range(min(longest, len(form)), 0, -1):
         heads = table.get(form[:end])
-        if heads is not None and form[end : end + 1] not in "ะัาำิีึืุู็่้๊๋์":
+        if heads is not None and not form.startswith(_FOLLOWING, end):
             return min(heads, key=lambda head: head.label != label)
     return None
 
@@ -127,6 +135,15 @@ def _by_boundary(head: Head, rest: str, label: Label) -> Named | None:
         return _embassy(head, rest), "translated"
     if head.form == _COURT and (place := known_place(rest)) is not None and is_thai_town(rest):
         return f"{place.noun} Provincial Court", "translated"
+    if head.form == _DISTRICT_COURT and not is_thai_town(rest):
+        return f"{_proper(rest)[0]} District Court", "translated"
+    if head.form == _POLICE and is_thai_town(rest):
+        return f"{_proper(rest)[0]} {'Provincial Police' if is_province(rest) else 'Police Station'}", "translated"
+    if _UNIT.search(head.pattern) and (numbered := _NUMBERED.search(rest)):
+        kind = rest[: numbered.start()].strip()
+        unit = translate(head.form + kind, label) if kind else None
+        name = unit[0] if unit else head.pattern.format("").strip()
+        return f"{ordinal(numbered['number'])} {name}", "translated"
     if head.pattern.endswith("Police Station") and rest.startswith(_TOWN):
         return head.pattern.format(f"Mueang {_proper(rest[len(_TOWN) :])[0]}"), "translated"
     if head.boundary == "party":
@@ -149,7 +166,14 @@ def _proper(form: str) -> tuple[str, bool]:
     for entry in load_authority().by_form.get(form, ()):
         if entry.name_en is not None:
             return entry.name_en, True
-    return to_latin(form), False
+    items = read_items(form)
+    return (_coined(items) if _is_branded(items) else to_latin(form)), False
+
+
+def _is_branded(items: tuple[Item, ...]) -> bool:
+    """Whether a name has an English word among others: แกรนด์|ลากูน, but not คาร์|เธจ, a word torn apart."""
+    torn = any(item.kind == "name" and item.thai not in _brands() and len(item.thai) < _SHORTEST_PART for item in items)
+    return len(items) > 1 and not torn and any(_brands().get(item.thai) for item in items)
 
 
 def _named(head: Head, rest: str, label: Label) -> Named:
@@ -162,7 +186,7 @@ def _named(head: Head, rest: str, label: Label) -> Named:
         if place is not None:
             return f"National {head.pattern.format('').strip()} of {place.noun}", "translated"
     if head.label in ("GPE", "LOC", "FAC"):
-        english, known = _proper(rest)
+        english, known = _proper(rest) if head.label == "FAC" or known_place(rest) else (to_latin(rest), False)
         pattern = head.pattern
         if known and pattern == "{}":
             return english, "exonym"
@@ -181,8 +205,10 @@ def _named_body(head: Head, rest: str) -> Named:
     if len(items) > 1 and items[-1].thai in _brands() and items[0].kind in ("state", "place", "name"):
         return head.pattern.format(_coined(items)).strip(), "translated"
     worded = all(item.kind != "name" or item.thai.isascii() for item in items)
+    if head.boundary != "company" and not _OF_PROPER_NAME.search(head.pattern) and _is_coinage(items):
+        return head.pattern.format(_coinage(items)).strip(), "rtgs"
     in_place = items[-1].kind in ("state", "place")
-    if _COMPANIES.search(head.pattern) and not worded:
+    if (head.boundary == "company" or _COMPANIES.search(head.pattern)) and not worded:
         return head.pattern.format(_coined(items)).strip(), "translated"
     if _OF_PROPER_NAME.search(head.pattern) or not (worded or in_place):
         english, known = _proper(rest)
@@ -286,8 +312,27 @@ def _provincial(pattern: str, place: str, *, of_head: bool) -> str:
     return f"{place} Provincial {{}} {noun}".replace("Provincial {} Provincial", "Provincial {}")
 
 
+def _is_coinage(items: tuple[Item, ...]) -> bool:
+    """Whether a common word without a translation is among the words, as in names made up of them: รักษ์แผ่นดิน."""
+    return any(
+        item.kind == "name" and item.thai in dictionary() and item.thai not in _brands() and not is_foreign(item.thai)
+        for item in items
+    )
+
+
+def _coinage(items: tuple[Item, ...]) -> str:
+    """Return a made-up name as it is said, with the state or place it closes with in English."""
+    place = items[-1].noun if len(items) > 1 and items[-1].kind in ("state", "place") else ""
+    said = "".join(item.thai for item in (items[:-1] if place else items))
+    return f"{to_latin(said)} {place}".strip()
+
+
 def _descriptive(head: Head, rest: str) -> str:
     items = read_items(rest)
+    if head.form == _UNION and any(item.kind == "name" for item in items):
+        return head.pattern.format(_coined(items))  # of the workers of a firm
+    if head.label == "ORG" and _is_coinage(items):
+        return re.sub(r"\s+", " ", head.pattern.format(_coinage(items))).strip()
     name, pattern = _split_tail(items, head)
     if head.form == "กลุ่ม" and pattern == "{}" and items[0].kind == "word":
         pattern = "{} Group"
@@ -318,7 +363,7 @@ def _embassy(head: Head, rest: str) -> str:
     if seat is None:
         return english
     where = _proper(seat["place"].strip())[0]
-    return f"{english}, {where}" if seat["link"] == "ณ" else f"{english} in {where}"
+    return f"{english} in {where}"
 
 
 def _law(head: Head, rest: str) -> str:

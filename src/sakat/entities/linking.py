@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +13,11 @@ from sakat.entities.candidate import Candidate
 from sakat.entities.coreference import Named, group_mentions, to_named
 from sakat.entities.disambiguation import authority_entry, authority_qid, settle
 from sakat.entities.knowledge import Knowledge
+from sakat.entities.latin_names import languages_of, state_languages
 from sakat.entities.names import english_name
 from sakat.entities.person_names import is_foreign_name
 from sakat.entities.roles import Office, find_offices
-from sakat.entities.state_bodies import give_states
+from sakat.entities.state_bodies import give_states, is_thai
 from sakat.record.base import Range
 from sakat.record.ids import entity_id
 from sakat.record.mention import Coordinates, Entity, NameMethod, Role
@@ -27,7 +29,8 @@ _ENGLISH_BESIDE = re.compile(
 _ACRONYM = re.compile(r"[A-Z0-9.&/-]{2,10}")
 _YEAR_OF_LAW = re.compile(r",? B\.E\. [0-9]{4}$")
 _SETTLED = frozenset({"cldr", "official", "exonym"})
-_NEIGHBOURS = frozenset({"TH", "LA", "KH", "MM"})
+_THAILAND = "TH"
+_NEIGHBOURS = frozenset({_THAILAND, "LA", "KH", "MM"})
 """States whose people's names are read like Thai ones."""
 
 _OFFICE_GAP = 12
@@ -80,9 +83,9 @@ def link_entities(
     for group_id, group in groups.items():
         for named in group:
             ids[named.index] = group_id
-    foreigners = _foreigners(mentions)
+    homes = _Homes(mentions)
     entities = [
-        _to_entity(text, group_id, group, entries.get(group_id), ids, offices, foreigners)
+        _to_entity(text, group_id, group, entries.get(group_id), ids, offices, homes)
         for group_id, group in groups.items()
     ]
     first = {group_id: min(named.index for named in group) for group_id, group in groups.items()}
@@ -101,10 +104,10 @@ def _to_entity(
     entry: Entry | None,
     ids: Sequence[str | None],
     offices: Mapping[int, tuple[Office, ...]],
-    foreigners: Mapping[int, bool],
+    homes: _Homes,
 ) -> Entity:
     name_th = _name_th(group, entry)
-    name_en, method = _english(text, name_th, group, entry, foreigners)
+    name_en, method = _english(text, name_th, group, entry, homes)
     aliases = tuple(sorted({named.form for named in group} - {name_th}))
     roles = {
         (office.title_th, office.title_en, ids[office.body] if office.body is not None else None)
@@ -133,14 +136,13 @@ def _to_entity(
 
 
 def _english(
-    text: str, name_th: str, group: Sequence[Named], entry: Entry | None, foreigners: Mapping[int, bool]
+    text: str, name_th: str, group: Sequence[Named], entry: Entry | None, homes: _Homes
 ) -> tuple[str | None, NameMethod | None]:
     label = group[0].label
     if entry is not None and entry.name_en is not None and entry.method != "wikidata":
         said = label != "LAW" or any(map(str.isdigit, "".join(named.form for named in group)))
         return entry.name_en if said else _YEAR_OF_LAW.sub("", entry.name_en), entry.method
-    foreign = True if any(foreigners.get(named.index) for named in group) else None
-    name, method = english_name(name_th, label, foreign if label == "PERSON" else None)
+    name, method = english_name(name_th, label, *homes.of(group)) if label == "PERSON" else english_name(name_th, label)
     if method in _SETTLED and name_th.strip() != name:
         return name, method
     beside = [match["name"].strip() for named in group if (match := _ENGLISH_BESIDE.match(text, named.end))]
@@ -151,25 +153,52 @@ def _english(
     return (entry.name_en, entry.method) if entry is not None and entry.name_en is not None else (name, method)
 
 
-def _foreigners(mentions: Sequence[Named]) -> dict[int, bool]:
-    """Return, by index, people whose name stands right after that of a foreign state."""
-    ends: dict[int, Named] = {}
-    for named in mentions:
-        if named.label == "GPE" and named.entry is not None and named.entry.kind == "country":
-            ends[named.end] = named
-    found: dict[int, bool] = {}
-    for named in mentions:
-        if named.label != "PERSON":
-            continue
-        for offset in range(named.start, max(-1, named.start - _OFFICE_GAP), -1):
-            state = ends.get(offset)
-            if state is not None and state.entry is not None:
-                foreign = state.entry.iso3166 not in _NEIGHBOURS
-                words = named.form.split()
-                if foreign and (is_foreign_name(words) or not _is_thai(words)):
-                    found[named.index] = True
-                break
-    return found
+class _Homes:
+    """The states that people of an article are of: named right before them, else the one it speaks of most.
+
+    Args:
+        mentions: All names of the article.
+    """
+
+    def __init__(self, mentions: Sequence[Named]) -> None:
+        ends: dict[int, str] = {}
+        named_states: Counter[str] = Counter()
+        for named in mentions:
+            state = named.entry.iso3166 if named.entry is not None and named.entry.kind == "country" else None
+            if state is not None and named.label == "GPE":
+                ends[named.end] = state
+                named_states[state] += 1
+        self._before = {named.index: _state_before(named, ends) for named in mentions if named.label == "PERSON"}
+        most = named_states.most_common(1)
+        self._main = most[0][0] if most and not any(is_thai(named) for named in mentions) else None
+
+    def of(self, person: Sequence[Named]) -> tuple[bool | None, frozenset[str]]:
+        """Return whether a person is a foreigner, None if it is not told, and the languages of their state."""
+        foreign = None
+        stated = None
+        for named in person:
+            state = self._before[named.index]
+            if state is None or state == _THAILAND:
+                continue
+            stated = state
+            words = named.form.split()
+            if state not in _NEIGHBOURS and (is_foreign_name(words) or not _is_thai(words)):
+                foreign = True
+        state = stated or self._main
+        if state is None or state == _THAILAND:
+            return foreign, frozenset()
+        spoken = state_languages(state)
+        longest = max((named.form for named in person), key=len).split()
+        if foreign is None and all(languages_of(word) & spoken for word in longest):
+            foreign = True
+        return foreign, spoken
+
+
+def _state_before(named: Named, ends: Mapping[int, str]) -> str | None:
+    for offset in range(named.start, max(-1, named.start - _OFFICE_GAP), -1):
+        if offset in ends:
+            return ends[offset]
+    return None
 
 
 def _is_thai(words: Sequence[str]) -> bool:

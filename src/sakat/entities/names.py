@@ -9,8 +9,10 @@ from functools import cache, lru_cache
 
 from sakat.entities.authority import Entry, load_authority
 from sakat.entities.institutions import find_head, known_place, translate
+from sakat.entities.official_names import official_name
 from sakat.entities.person_names import english_person
 from sakat.entities.phrase import read_items, render
+from sakat.entities.romanize import is_province
 from sakat.entities.transliterate import to_latin
 from sakat.lexicon import load_lexicon
 from sakat.record.mention import VALUE_LABELS, Label, NameMethod
@@ -23,7 +25,10 @@ _CALLED = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"})
 """Labels whose names are translated only if every word is known."""
 
 _CUT_SHORT = "ฯ"
-_DEPARTMENTS = ("กระทรวง", "กระทรวงการ", "กรม", "กรมการ")
+_MINISTRIES = ("กระทรวง", "กระทรวงการ")
+_DEPARTMENTS = (*_MINISTRIES, "กรม", "กรมการ")
+_MINISTRY = "ก."
+_PROVINCE = "จังหวัด"
 
 _QUOTES = "\"“”‘’' "
 _PEOPLE = re.compile("^(?:กลุ่มชาติพันธุ์|ชาติพันธุ์|ชนชาติ|ชนเผ่า|พลเมือง|ประชาชน|เชื้อสาย|ชาว|คน|เผ่า)")
@@ -32,7 +37,9 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG"})
 
 
 @lru_cache(maxsize=16384)
-def english_name(form: str, label: Label, foreign: bool | None = None) -> tuple[str | None, NameMethod | None]:
+def english_name(
+    form: str, label: Label, foreign: bool | None = None, languages: frozenset[str] = frozenset()
+) -> tuple[str | None, NameMethod | None]:
     """Return the English name of a Thai name and where it comes from; a pair of None for values.
 
     In this order: CLDR name of a state; official name; settled exonym; a name already in Latin letters;
@@ -42,6 +49,7 @@ def english_name(form: str, label: Label, foreign: bool | None = None) -> tuple[
         form: Thai name as written, without titles.
         label: OntoNotes label.
         foreign: For a PERSON, whether the article calls them a foreigner; None if it does not say.
+        languages: For a PERSON, ISO 639 codes of the state they are of, or else the article speaks of.
 
     Source: annotation guidelines, section 1.
 
@@ -54,15 +62,20 @@ def english_name(form: str, label: Label, foreign: bool | None = None) -> tuple[
     if label in VALUE_LABELS or not form:
         return None, None
     return (
-        (english_person(form, foreign=foreign) if label == "PERSON" and not _LATIN.fullmatch(form) else None)
+        (_person(form, foreign, languages) if label == "PERSON" else None)
         or _known(form, label)
         or ((form, "in_text") if _LATIN.fullmatch(form) else None)
         or (_people(form) if label == "NORP" else None)
         or (_language(form) if label == "LANGUAGE" else None)
+        or (_official(form) if label == "ORG" else None)
         or _of_state(form, label)
         or translate(form, label)
         or _described(form, label)
     )
+
+
+def _person(form: str, foreign: bool | None, languages: frozenset[str]) -> Named | None:
+    return None if _LATIN.fullmatch(form) else english_person(form, foreign=foreign, languages=languages)
 
 
 def entry_for(form: str, label: Label) -> Entry | None:
@@ -84,6 +97,8 @@ def _called_briefly(form: str) -> Entry | None:
     stem = form.removesuffix(_CUT_SHORT)
     if stem != form:
         found = (_only_agency(head + stem) for head in ("", *_DEPARTMENTS))
+    elif stem.startswith(_MINISTRY):
+        found = (_agencies().get(head + stem[len(_MINISTRY) :].strip()) for head in _MINISTRIES)
     else:
         found = (_agencies().get(head + stem) for head in _DEPARTMENTS)
     return next(filter(None, found), None) if len(stem) > 3 else None
@@ -132,12 +147,22 @@ def _known(form: str, label: Label) -> Named | None:
 
 
 def _of_state(form: str, label: Label) -> Named | None:
-    """Return an abbreviated body with a state after it as the state's: กห.จีน is กระทรวงกลาโหม + จีน."""
+    """Return an abbreviated body with a state or province after it as theirs: กห.จีน is กระทรวงกลาโหม + จีน."""
     short, dot, state = form.rpartition(".")
     entry = entry_for(short + dot, label) if dot and label == "ORG" else None
-    if entry is None or (place := known_place(state)) is None or place.kind != "state":
+    if entry is None:
+        return None
+    place = known_place(state)
+    if is_province(state):
+        state = state if entry.name_th.endswith(_PROVINCE) else _PROVINCE + state
+    elif place is None or place.kind != "state":
         return None
     return _known(entry.name_th + state, label) or translate(entry.name_th + state, label)
+
+
+def _official(form: str) -> Named | None:
+    name = official_name(form)
+    return (name, "official") if name is not None else None
 
 
 @cache

@@ -45,7 +45,7 @@ LINKS = {
 
 MONTHS = ["มกรา", "กุมภา", "มีนา", "เมษา", "พฤษภา", "มิถุนา", "กรกฎา", "สิงหา", "กันยา", "ตุลา", "พฤศจิกา", "ธันวา"]
 _MONTHS_EN = calendar.month_name[1:]
-_MONTH = re.compile("(" + "|".join(MONTHS) + ")(?:คม|ยน|พันธ์)?")
+_MONTH = re.compile("(" + "|".join(MONTHS) + ")(?:คม|ยน|พันธ์)?(?!การ)")
 _NUMBER = re.compile(r"(?P<era>พ\.ศ\.|ค\.ศ\.|ปี)?\s*(?P<value>[0-9๐-๙]+(?:[.,/–-][0-9๐-๙]+)*)")
 _EDITION = re.compile(r"ครั้งที่\s*([0-9๐-๙]+)")
 _SPACES = re.compile(r"[\s,]+")

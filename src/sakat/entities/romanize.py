@@ -41,6 +41,7 @@ _DROPPED = re.compile("[^ก-ฮะ-ฺเ-ไ็-์ฤๅ]")
 _SYLLABLE, _PART = 1.0, 0.8
 _OPEN, _OPEN_END, _LED, _SHARED, _STRAY = 0.25, 0.8, -0.15, 0.6, 6.0
 _OPEN_NG = 0.6  # ง ends a syllable far more often than it is one
+_TORN_RR = 0.5  # รร is a vowel far more often than the end of one syllable and the head of another
 _SILENCE = {1: 0.1, 2: 0.3, 3: 1.3}
 """Cost of silent letters (before ์) by their number."""
 
@@ -87,6 +88,11 @@ def known_places() -> dict[str, str]:
 @cache
 def _provinces() -> frozenset[str]:
     return frozenset(row["form"] for row in load_lexicon("provinces"))
+
+
+def is_province(name: str) -> bool:
+    """Tell if a name is that of a Thai province."""
+    return name in _provinces()
 
 
 def is_thai_town(name: str) -> bool:
@@ -167,7 +173,7 @@ def _read(word: str) -> str:
     size = len(word)
     best: list[tuple[float, int, str]] = [(0.0, 0, "")] + [(float("inf"), 0, "")] * size
     for start in range(size):
-        cost = best[start][0]
+        cost = best[start][0] + (_TORN_RR if word[start - 1 : start + 1] == "รร" else 0.0)
         if cost == float("inf"):
             continue
         for end, latin, step in _readings(word, start):

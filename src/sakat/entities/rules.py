@@ -19,6 +19,8 @@ _EDITION = re.compile(
 )
 _ABBREVIATION_SCORE = 0.9
 _OF_STATE_SCORE = 0.95
+_WITH_BRANCHES = frozenset({"กกต.", "ปภ.", "ตม.", "สสจ.", "กอ.รมน."})
+"""Bodies with a branch in each province, which has its name after theirs: กกต.เลย."""
 
 
 def find(text: str, tokens: Sequence[str], known: Sequence[Candidate]) -> list[Candidate]:
@@ -72,6 +74,8 @@ def _find_bodies_of_states(text: str, known: Sequence[Candidate]) -> list[Candid
         local = text.startswith(("สำนักงาน", "การไฟฟ้า", "การประปา", "ธนาคาร"), body.start)
         if state is None and local and text.startswith(("จังหวัด", "ประจำจังหวัด"), body.end):
             state = provinces.get(text.index("จังหวัด", body.end))
+        if state is None and text[body.start : body.end] in _WITH_BRANCHES:
+            state = provinces.get(body.end)
         if state is not None:
             other = states.get(state.end + 1) if text.startswith(("-", "–"), state.end) else None
             found.append(Candidate(body.start, (other or state).end, "ORG", "rule", "org.of_state", _OF_STATE_SCORE))

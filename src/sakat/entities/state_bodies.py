@@ -11,6 +11,7 @@ from sakat.entities.authority import Entry
 from sakat.entities.coreference import Named
 from sakat.entities.cues import name_words
 from sakat.entities.names import english_name, entry_for
+from sakat.entities.official_names import body_forms
 
 _THAI = ("ไทย", "สยาม")
 _THAI_KINDS = frozenset({"province", "district"})
@@ -37,27 +38,35 @@ def give_states(text: str, mentions: Sequence[Named]) -> list[Named]:
     ['Senate of Peru']
     """
     states = sum(_is_state(named) for named in mentions)
-    if states < _ENOUGH or any(_is_thai(named) for named in mentions):
+    if states < _ENOUGH or any(is_thai(named) for named in mentions):
         return list(mentions)
     given: list[Named] = []
     state: Entry | None = None
     for named, after in zip_longest(mentions, mentions[1:]):
         if _is_state(named):
             state = named.entry
-        elif named.entry is not None and _is_common(named.entry):
+        elif (body := _common_body(named)) is not None:
             owned = after is not None and _is_state(after) and text[named.end : after.start].strip() in _OF
             owner = after.entry if owned else state
             if owner is not None:
-                named = replace(named, entry=_body(named.entry.name_th, owner))
+                named = replace(named, entry=_body(body, owner))
         given.append(named)
     return given
+
+
+def _common_body(named: Named) -> str | None:
+    """Return the name of a body that every state has, without the state."""
+    if named.entry is None:
+        return named.form if named.form in body_forms() else None
+    return named.entry.name_th if _is_common(named.entry) else None
 
 
 def _is_state(named: Named) -> bool:
     return named.entry is not None and named.entry.kind == "country"
 
 
-def _is_thai(named: Named) -> bool:
+def is_thai(named: Named) -> bool:
+    """Tell if a mention names a Thai place or body."""
     entry = named.entry
     if any(word in named.form for word in _THAI):
         return True

