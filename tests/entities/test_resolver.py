@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakat.entities import Candidate, place_label, resolve_spans, strip_title
+from sakat.entities import Candidate, place_label, resolve_spans, strip_candidates, strip_title
 
 TEXT = "รัฐมนตรีว่าการกระทรวงกลาโหมลาวพบสมชายใจดี"
 
@@ -16,7 +16,7 @@ def guess(start: int, end: int, label: str = "ORG", score: float = 0.9) -> Candi
 
 
 def spans(*candidates: Candidate, text: str = TEXT) -> list[tuple[int, int, str]]:
-    return [(c.start, c.end, c.label) for c in resolve_spans(candidates, text)]
+    return [(c.start, c.end, c.label) for c in resolve_spans(strip_candidates(candidates, text), text)]
 
 
 def test_resolve_spans_keeps_state_in_ministry_and_drops_the_shorter_ministry() -> None:
@@ -31,8 +31,18 @@ def test_resolve_spans_drops_crossing_name_of_lower_rank() -> None:
     assert spans(rule(5, 12, score=0.95), guess(8, 20)) == [(5, 12, "ORG")]
 
 
-def test_resolve_spans_lets_longer_statistical_name_of_one_label_win() -> None:
-    assert spans(rule(14, 27), guess(14, 30)) == [(14, 30, "ORG")]
+def test_resolve_spans_takes_the_likelier_of_two_names() -> None:
+    assert spans(rule(14, 27, score=0.6), guess(14, 30)) == [(14, 30, "ORG")]
+    assert spans(rule(14, 27, score=0.95), guess(14, 30)) == [(14, 27, "ORG")]
+
+
+def test_resolve_spans_takes_the_longer_of_two_equally_likely_names() -> None:
+    assert spans(rule(14, 27), rule(14, 30)) == [(14, 30, "ORG")]
+
+
+def test_resolve_spans_gives_what_is_known_the_best_score_of_its_span() -> None:
+    (kept,) = resolve_spans([rule(14, 27, score=0.5, key="mod"), guess(14, 27, score=0.8)], TEXT)
+    assert (kept.key, kept.method, kept.score) == ("mod", "rule", 0.8)
 
 
 def test_resolve_spans_keeps_rule_against_statistical_of_another_label() -> None:

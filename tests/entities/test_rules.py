@@ -1,5 +1,6 @@
 import re
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -20,7 +21,8 @@ def mark(marked_dates: str) -> str:
         text += found[1]
         last = found.end()
     text += marked_dates[last:]
-    names = resolve_spans([*find_candidates(text, CUT(text), dates), *dates], text)
+    longest_first = (replace(name, score=0.9) for name in find_candidates(text, CUT(text), dates))
+    names = resolve_spans([*longest_first, *dates], text)
     out, reach = "", 0
     for name in names:
         if name.start >= reach:

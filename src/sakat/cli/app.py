@@ -88,6 +88,11 @@ COMMANDS = (
     ),
     CommandRow("ner", "sakat.cli.ner:ner_app", "Train the statistical recognizer, or run it alone."),
     CommandRow(
+        "train-entities",
+        "sakat.cli.entities:train_entities_command",
+        "Train the models of names on the training articles and print what they score: same files, same bytes.",
+    ),
+    CommandRow(
         "train-events",
         "sakat.cli.events:train_events_command",
         "Train the models of events on the training articles and print what they score: same files, same bytes.",

@@ -1,6 +1,6 @@
 """Names and amounts in a text: what may name something, which of it stands, and what it names.
 
-`find_candidates` proposes by lists and rules, `resolve_spans` decides.
+`find_candidates` proposes by lists and rules, `judge_candidates` tells how likely each is, `resolve_spans` decides.
 """
 
 from __future__ import annotations
@@ -12,18 +12,23 @@ from dataclasses import replace
 from sakat.entities import day_parts, gazetteer, numbers, rules
 from sakat.entities.brackets import find_bracketed
 from sakat.entities.candidate import Candidate
+from sakat.entities.candidate_model import judge_candidates
+from sakat.entities.name_tagger import NameTagger
 from sakat.entities.people import find_repeats
-from sakat.entities.resolver import place_label, resolve_spans, strip_title
+from sakat.entities.resolver import place_label, resolve_spans, strip_candidates, strip_title
 from sakat.entities.words import Words
 
 __all__ = [
     "Candidate",
+    "NameTagger",
     "Words",
     "find_bracketed",
     "find_candidates",
     "find_repeats",
+    "judge_candidates",
     "place_label",
     "resolve_spans",
+    "strip_candidates",
     "strip_title",
     "without_shared_offices",
 ]

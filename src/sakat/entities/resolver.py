@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import get_args
 
@@ -34,13 +35,10 @@ _HOLDERS: dict[str, frozenset[str]] = {
 """Which labels may be nested in a mention of a label; in any other nothing may."""
 
 # Ranks: the lower decides first. Calendar expressions are whole or nothing, except in the name of an event or a law.
-_RANK_HOLDER_OF_DATE, _RANK_DATE, _RANK_SURE, _RANK_RULE, _RANK_STATISTICAL, _RANK_NUMBER = range(6)
-_SURE = 0.9
-_SURE_PERSON = 0.8
+_RANK_HOLDER_OF_DATE, _RANK_DATE, _RANK_NAME, _RANK_NUMBER = range(4)
 
 _COUNTED = re.compile(r"(?:[0-9๐-๙]|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|พัน|หลาย|กี่|บาง)[ \u00a0]?นาย[ \u00a0]?$")
 """Before what is no name but is done by so many officers: 120 นาย ล้อม."""
-_JOINED = re.compile(r" ?(?:และ|กับ|หรือ|, )")
 _PART_ENDS = re.compile(r"[ \-–()]|และ|แห่ง|ประจำ|ณ |ใน|ส่วน")
 
 
@@ -50,40 +48,45 @@ def resolve_spans(candidates: Iterable[Candidate], text: str) -> list[Candidate]
     Priorities, in this order:
 
     1. A rule's or lexicon's EVENT or LAW that holds a DATE or TIME whole (พระราชบัญญัติสุรา พ.ศ. 2493).
-    2. DATE and TIME found by rules.
-    3. Other names of rules and lexicon with a score of 0.9 or more, 4. those below, 5. statistical names,
-       6. numbers. Within one rank the longest first, then the better score.
+    2. DATE and TIME found by rules, the longest first.
+    3. Other names: the likeliest first, of equals the longest.
+    4. Numbers, the longest first.
 
-    A candidate that crosses one already taken falls. A statistical name that holds a shorter rule or lexicon name of
-    the same label takes its place if it begins with it or ends with it and no other name would be lost. A candidate
-    inside one already taken stays only if it is itself a name that such a mention may hold: ลาว in กระทรวงกลาโหมลาว,
-    but not เปรู in ประเทศเปรู, nor any part of a person's name. In the name of a body a state's name must close it or
-    come before a space or a linking word: ไทย in รัฐบาลไทย, but not in บริษัทไทยออยล์. A statistical name may not join
-    two names with a conjunction (เอฟเอสบีและเคเอ็นบี).
+    A candidate that crosses one already taken falls, and so does a name that holds one it may not hold; amounts give
+    way to the name they are part of. A candidate inside one already taken stays only if it is itself a name that such
+    a mention may hold: ลาว in กระทรวงกลาโหมลาว, but not เปรู in ประเทศเปรู, nor any part of a person's name. In the
+    name of a body a state's name must close it or come before a space or a linking word: ไทย in รัฐบาลไทย, but not in
+    บริษัทไทยออยล์.
 
     Args:
-        candidates: Of all recognizers, any order.
+        candidates: Of all recognizers, any order, with their probabilities for scores (`judge_candidates`).
         text: The text they are offsets of.
     """
-    pool = {
-        (c.start, c.end, c.label): c
-        for c in sorted(
-            _without_crossed(list(_stripped(candidates, text))),
-            key=lambda c: (c.score, c.method != "statistical", c.key is not None),
-        )
-    }
-    dates = sorted((c.start, c.end) for c in pool.values() if c.label in ("DATE", "TIME"))
-    order = sorted(
-        pool.values(),
-        key=lambda c: (_rank(c, dates), c.start - c.end, -c.score, c.start, _LABEL_ORDER[c.label]),
-    )
+    pool = list(_merged(candidates))
+    dates = sorted((c.start, c.end) for c in pool if c.label in ("DATE", "TIME"))
+
+    def order(c: Candidate) -> tuple[float, ...]:
+        rank = _rank(c, dates)
+        first = -c.score if rank == _RANK_NAME else 0.0
+        return rank, first, c.start - c.end, -c.score, c.start, _LABEL_ORDER[c.label]
+
     kept = _Kept(len(text))
-    for candidate in order:
+    for candidate in sorted(pool, key=order):
         kept.offer(candidate, text)
     return sorted(kept.all(), key=lambda c: (c.start, -c.end, c.label))
 
 
-def _stripped(candidates: Iterable[Candidate], text: str) -> Iterable[Candidate]:
+def _merged(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield one candidate for each span and label: what the authority file or a rule knows, with the best score."""
+    pool: dict[tuple[int, int, Label], list[Candidate]] = {}
+    for c in candidates:
+        pool.setdefault((c.start, c.end, c.label), []).append(c)
+    for same in pool.values():
+        told = max(same, key=lambda c: (c.key is not None, c.method != "statistical", c.score))
+        yield replace(told, score=max(c.score for c in same))
+
+
+def strip_candidates(candidates: Iterable[Candidate], text: str) -> Iterator[Candidate]:
     """Yield the candidates without white space at their ends, statistical persons without titles."""
     for c in candidates:
         start, end = c.start, c.end
@@ -102,38 +105,18 @@ def _stripped(candidates: Iterable[Candidate], text: str) -> Iterable[Candidate]
             yield c if same else Candidate(start, end, c.label, c.method, c.rule_id, c.score, c.key)
 
 
-def _without_crossed(candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates without rules' persons that begin inside a sure statistical one and leave it.
-
-    หะยี is a title, but not in ซูไรดา หะยีสาเมาะ แพทย์เวร.
-    """
-    # Statistical names do not overlap, so only the last that begins before a candidate can hold its first letter.
-    sure = {
-        c.start: c.end for c in candidates if c.label == "PERSON" and c.method == "statistical" and c.score >= _SURE
-    }
-    starts = sorted(sure)
-
-    def is_crossed(candidate: Candidate) -> bool:
-        before = bisect_left(starts, candidate.start) - 1
-        return before >= 0 and candidate.start < sure[starts[before]] < candidate.end
-
-    return [c for c in candidates if c.label != "PERSON" or c.method == "statistical" or not is_crossed(c)]
-
-
 def _rank(candidate: Candidate, dates: Sequence[tuple[int, int]]) -> int:
     """Return the rank of a candidate; `dates` are where all dates start and end, in order."""
-    if candidate.label in ("DATE", "TIME"):
-        return _RANK_DATE if candidate.method != "statistical" else _RANK_STATISTICAL
+    if candidate.label in ("DATE", "TIME") and candidate.method != "statistical":
+        return _RANK_DATE
     if candidate.label in VALUE_LABELS:
         return _RANK_NUMBER
-    if candidate.method == "statistical":
-        return _RANK_STATISTICAL
-    if candidate.label in ("EVENT", "LAW"):
+    if candidate.method != "statistical" and candidate.label in ("EVENT", "LAW"):
         whole = (candidate.start, candidate.end)
         first, after = bisect_left(dates, (whole[0],)), bisect_left(dates, (whole[1],))
         if any(date[1] <= whole[1] and date != whole for date in dates[first:after]):
             return _RANK_HOLDER_OF_DATE
-    return _RANK_SURE if candidate.score >= _SURE else _RANK_RULE
+    return _RANK_NAME
 
 
 class _Kept:
@@ -161,10 +144,8 @@ class _Kept:
                 return
         if not all(_may_hold(holder, new, text) for holder in outer):
             return
-        if new.method == "statistical" and any(_JOINED.match(text, old.end, new.end) for old in inner):
-            return
         replaced = [old for old in inner if not _may_hold(new, old, text)]
-        if any(not _may_replace(new, old) for old in replaced):
+        if any(old.label not in VALUE_LABELS or old.label in ("DATE", "TIME") for old in replaced):
             return
         for old in replaced:
             self._remove(old)
@@ -193,17 +174,6 @@ def _may_hold(holder: Candidate, inner: Candidate, text: str) -> bool:
 def _closes_a_part(holder: Candidate, inner: Candidate, text: str) -> bool:
     """Return whether a place's name ends the body's name, or a part of it: ไทย in สถานทูตไทย ณ กรุงมอสโก."""
     return inner.end == holder.end or _PART_ENDS.match(text, inner.end, holder.end) is not None
-
-
-def _may_replace(new: Candidate, old: Candidate) -> bool:
-    """Return whether a longer name found later may take the place of a shorter one within it."""
-    if old.label in ("DATE", "TIME"):
-        return False
-    if old.label in VALUE_LABELS:
-        return True
-    if new.label == "PERSON" and old.label in _PLACES and new.start < old.start:
-        return new.score >= _SURE_PERSON  # ภูเรือ in ณัฐดนัย ศรีภูเรือทอง
-    return new.label == old.label or {new.label, old.label} <= _PLACES or new.method != "statistical"
 
 
 @cache

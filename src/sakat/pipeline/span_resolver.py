@@ -40,23 +40,32 @@ class SpanResolver(SettingsPipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with its mentions, sorted by (start, -end)."""
-        from sakat.entities import Words, find_bracketed, find_repeats, resolve_spans, without_shared_offices
+        from sakat.entities import NameTagger, find_bracketed, judge_candidates, resolve_spans
 
-        barred = _Barred(doc)
-        candidates = chain.from_iterable(get_layer(doc, key, Candidate) for key in self.sources)
-        dates = date_candidates(doc, self.dates_key)
-        kept = [item for item in chain(dates, candidates) if not barred.touches(item.start, item.end)]
-        kept = without_shared_offices(kept, doc_text(doc))
-        names = resolve_spans(kept, doc_text(doc))
-        further = find_bracketed(doc_text(doc), names)
-        if guessed := [name for name in names if name.label == "PERSON" and name.method == "statistical"]:
-            repeated = find_repeats(doc_text(doc), Words(doc_text(doc), doc_words(doc)).boundaries, guessed)
-            further = [*further, *(item for item in repeated if not barred.touches(item.start, item.end))]
-        if further:
-            names = resolve_spans([*names, *further], doc_text(doc))
+        text, words = doc_text(doc), doc_words(doc)
+        candidates = self.candidates(doc)
+        tagged = NameTagger.load().find(words, candidates)
+        names = resolve_spans(judge_candidates(text, words, candidates, tagged), text)
+        if further := find_bracketed(text, names):
+            names = resolve_spans([*names, *further], text)
         set_layer(doc, self.spans_key, names, kind=Candidate)
         set_entities(doc, filter_spans(layer_spans(doc, self.spans_key)))
         return doc
+
+    def candidates(self, doc: Doc) -> list[Candidate]:
+        """Return all that may be a mention, with the repeats of people only the recognizer found."""
+        from sakat.entities import Words, find_repeats, strip_candidates, without_shared_offices
+
+        barred = _Barred(doc)
+        text = doc_text(doc)
+        candidates = chain.from_iterable(get_layer(doc, key, Candidate) for key in self.sources)
+        dates = date_candidates(doc, self.dates_key)
+        kept = [item for item in chain(dates, candidates) if not barred.touches(item.start, item.end)]
+        kept = list(strip_candidates(without_shared_offices(kept, text), text))
+        if guessed := [item for item in kept if item.label == "PERSON" and item.method == "statistical"]:
+            repeated = find_repeats(text, Words(text, doc_words(doc)).boundaries, guessed)
+            kept += [item for item in repeated if not barred.touches(item.start, item.end)]
+        return kept
 
 
 class _Barred:
