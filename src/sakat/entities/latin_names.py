@@ -1,4 +1,4 @@
-"""How names of people are spelt in Latin letters, by language: มาร์โก is Marco in Italian, Marko in Serbian."""
+"""How names of people are spelt in Latin letters, by language: มาร์โก is Marco in Portuguese, Marko in Serbian."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def languages_of(word: str) -> frozenset[str]:
     """Return the languages in which a word is a name.
 
     >>> sorted(languages_of("กูลิบาลี"))
-    ['bm']
+    ['bm', 'wo']
     """
     return frozenset().union(*(spelling.languages for spelling in spellings().get(word, ())))
 
@@ -59,7 +59,7 @@ def best_spelling(word: str, beside: Collection[str], languages: Collection[str]
         languages: Those of the state the article speaks of.
         usual: Its spelling if the language is not told.
 
-    >>> best_spelling("มาร์โก", ["มาร์โก", "รอสซี"], [], None), best_spelling("มาร์โก", ["มาร์โก"], ["sr"], None)
+    >>> best_spelling("มาร์โก", ["มาร์โก", "ซูซา"], [], None), best_spelling("มาร์โก", ["มาร์โก"], ["sr"], None)
     ('Marco', 'Marko')
     """
     known = spellings().get(word, ())
