@@ -13,6 +13,7 @@ from sakat.entities.graphones import (
     spell_out,
     write_counts,
 )
+from sakat.entities.person_names import english_person
 from sakat.errors import ModelError
 
 LETTERS = st.text("กขคงจชซดตถทนบปผพฟมยรลวศสหอะาิีุูเแโไ์", min_size=1, max_size=12)
@@ -59,3 +60,9 @@ def test_read_counts_refuses_another_file() -> None:
 
 def test_spell_out_puts_leading_vowels_after_their_consonant() -> None:
     assert (spell_out("โมเดล"), spell_out("แก้ว")) == ("มโดเล", "กแว")
+
+
+def test_a_word_longer_than_any_name_has_no_spelling_and_is_romanized() -> None:
+    word = "ลาฟรอฟ" * 2000
+    assert latin_candidates(word) == ()
+    assert english_person(f"{word} {word}")[0].isascii()

@@ -15,6 +15,8 @@ from sakat.entities.words import dictionary
 _LONGEST_FORM = 24
 _MOST_WORDS = 6
 _MOST_REPEATS = 4
+_FARTHEST = 200  # code points before a candidate that others of its stretch may begin
+_MOST_OTHERS = 100
 
 
 class CandidateFeatures:
@@ -42,7 +44,7 @@ class CandidateFeatures:
         self._tagged = {id(candidate) for candidate in tagged}
         self._all = sorted((*candidates, *tagged), key=lambda c: (c.start, c.end))
         self._first = [c.start for c in self._all]
-        self._reach = max((c.end - c.start for c in self._all), default=0)
+        self._reach = min(max((c.end - c.start for c in self._all), default=0), _FARTHEST)
         spans = {(c.start, c.end) for c in self._all}
         self._forms = Counter(" ".join(text[start:end].split()) for start, end in spans)
 
@@ -164,7 +166,7 @@ class CandidateFeatures:
         seen = tagged = False
         begin = bisect_left(self._first, c.start - self._reach)
         stop = bisect_left(self._first, c.end)
-        for other in self._all[begin:stop]:
+        for other in self._all[begin : min(stop, begin + _MOST_OTHERS)]:
             if other.end <= c.start or other is c:
                 continue
             same = other.label == c.label

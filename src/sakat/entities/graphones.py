@@ -28,6 +28,7 @@ LONGEST_PIECE = 2
 START, END = "^", "$"
 _BEAM = 8
 _PIECES = 10
+_LONGEST = 60
 _MODEL = Path("models", "latin", "graphones.model")
 _UNHEARD = re.compile("[่้๊๋็ๆฯ]")
 _LEAD = re.compile("([เแโไใ])([ก-ฮ])")
@@ -100,9 +101,11 @@ class GraphoneModel:
     def candidates(self, word: str, most: int = 5) -> tuple[tuple[str, float], ...]:
         """Return the likeliest Latin spellings of a Thai word in small letters, with log probabilities.
 
-        None come for a word with letters the model has not seen.
+        None come for a word with letters the model has not seen, or longer than any name.
         """
         letters = spell_out(word)
+        if len(letters) > _LONGEST:
+            return ()
         beams: list[dict[tuple[tuple[str, ...], str], float]] = [{} for _ in range(len(letters) + 1)]
         beams[0][(START,) * (ORDER - 1), ""] = 0.0
         for place in range(len(letters)):
