@@ -5,12 +5,15 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
 import typer
 from rich.console import Console
 
 from sakat.errors import SakatError
+
+if TYPE_CHECKING:
+    from sakat.training.scores import Score
 
 CHECK_FAILED = 1
 WRONG_USE = 2
@@ -45,6 +48,16 @@ def reports_errors(command: Callable[P, R]) -> Callable[P, R]:
             fail(WRONG_USE)
 
     return wrapped
+
+
+def print_scores(found: str, rows: Iterable[tuple[str, Score]]) -> None:
+    """Print a table of scores, a row each, under the name of what was found."""
+    from rich.table import Table
+
+    table = Table(found, "precision", "recall", "F1", "support", box=None)
+    for name, score in rows:
+        table.add_row(name, f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", str(score.support))
+    out.print(table)
 
 
 def with_progress(items: Iterable[T], *, what: str) -> Iterator[T]:

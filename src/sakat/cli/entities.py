@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from sakat.cli.console import out, reports_errors
+from sakat.cli.console import out, print_scores, reports_errors
 
 
 @reports_errors
@@ -21,12 +20,9 @@ def train_entities_command(
 
     report = train_entities(corpus, output)
     out.print(f"{report.articles} articles -> {output}; each scored by models of the others:", markup=False)
-    table = Table("names, exact", "precision", "recall", "F1", "support", box=None)
     rows = (
         ("as they stand", report.names),
         ("tagger alone", report.tagged),
         ("lists, rules and recognizer", report.proposed),
     )
-    for name, score in rows:
-        table.add_row(name, f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", str(score.support))
-    out.print(table)
+    print_scores("names, exact", rows)

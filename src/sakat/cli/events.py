@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from sakat.cli.console import out, reports_errors
+from sakat.cli.console import out, print_scores, reports_errors
 
 
 @reports_errors
@@ -21,7 +20,6 @@ def train_events_command(
 
     report = train_events(corpus, output)
     out.print(f"{report.articles} articles -> {output}; each scored by a model of the others:", markup=False)
-    table = Table("found by", "precision", "recall", "F1", "support", box=None)
     rows = (
         ("triggers, tagger", report.tagger),
         ("triggers, lexicon", report.lexicon),
@@ -30,9 +28,7 @@ def train_events_command(
         ("places, model", report.places),
         ("places, rules", report.places_by_rule),
     )
-    for name, score in rows:
-        table.add_row(name, f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", str(score.support))
-    out.print(table)
+    print_scores("found by", rows)
     shares = f"model {report.modality.accuracy:.3f}, rules {report.modality_by_rule.accuracy:.3f}"
     out.print(f"right modality of {report.modality.support} events: {shares}", markup=False)
     pairs = (

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from sakat.cli.console import out, reports_errors
+from sakat.cli.console import out, print_scores, reports_errors
 
 
 @reports_errors
@@ -21,7 +20,4 @@ def train_quotes_command(
 
     report = train_quotes(corpus, output)
     out.print(f"{report.articles} articles -> {output}; each scored by a model of the others:", markup=False)
-    table = Table("found", "precision", "recall", "F1", "support", box=None)
-    for name, score in (("quotations", report.quotes), ("with the right speaker", report.speakers)):
-        table.add_row(name, f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", str(score.support))
-    out.print(table)
+    print_scores("found", (("quotations", report.quotes), ("with the right speaker", report.speakers)))
