@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sakat.entities.candidate import Candidate
-from sakat.entities.cues import cue_table, find_cues
+from sakat.entities.cues import cue_table, find_cues, name_words
 from sakat.entities.ends import Ends
 from sakat.entities.heads import find_headed
 from sakat.entities.people import find_before_offices, find_pairs, find_repeats, find_titled, find_well_known
@@ -19,8 +19,6 @@ _EDITION = re.compile(
 )
 _ABBREVIATION_SCORE = 0.9
 _OF_STATE_SCORE = 0.95
-_WITH_BRANCHES = frozenset({"กกต.", "ปภ.", "ตม.", "สสจ.", "กอ.รมน."})
-"""Bodies with a branch in each province, which has its name after theirs: กกต.เลย."""
 
 
 def find(text: str, tokens: Sequence[str], known: Sequence[Candidate]) -> list[Candidate]:
@@ -74,7 +72,7 @@ def _find_bodies_of_states(text: str, known: Sequence[Candidate]) -> list[Candid
         local = text.startswith(("สำนักงาน", "การไฟฟ้า", "การประปา", "ธนาคาร"), body.start)
         if state is None and local and text.startswith(("จังหวัด", "ประจำจังหวัด"), body.end):
             state = provinces.get(text.index("จังหวัด", body.end))
-        if state is None and text[body.start : body.end] in _WITH_BRANCHES:
+        if state is None and text[body.start : body.end] in name_words("with_branches"):  # กกต.เลย
             state = provinces.get(body.end)
         if state is not None:
             other = states.get(state.end + 1) if text.startswith(("-", "–"), state.end) else None
