@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from sakat.entities.candidate import Candidate
 from sakat.entities.cues import cue_table, ends_name, name_words, verbs
 from sakat.entities.personal_names import family_names, foreign_names, given_names
-from sakat.entities.words import dictionary
+from sakat.entities.words import Words, dictionary
 
 _LONGEST_FORM = 24
 _MOST_WORDS = 6
@@ -34,13 +34,7 @@ class CandidateFeatures:
     ) -> None:
         self._text = text
         self._tokens = tokens
-        starts: list[int] = []
-        offset = 0
-        for token in tokens:
-            starts.append(offset)
-            offset += len(token)
-        self._starts = starts
-        self._bounds = frozenset(starts) | {offset}
+        self._words = Words(text, tokens)
         self._tagged = {id(candidate) for candidate in tagged}
         self._all = sorted((*candidates, *tagged), key=lambda c: (c.start, c.end))
         self._first = [c.start for c in self._all]
@@ -60,10 +54,10 @@ class CandidateFeatures:
         yield f"h={how}"
         yield f"l={label}"
         yield f"hl={how}|{label}"
-        yield f"b={c.start in self._bounds}{c.end in self._bounds}"
-        yield f"bh={c.start in self._bounds}{c.end in self._bounds}|{how}"
-        first = bisect_right(self._starts, c.start) - 1
-        last = bisect_left(self._starts, c.end) - 1
+        yield f"b={c.start in self._words.boundaries}{c.end in self._words.boundaries}"
+        yield f"bh={c.start in self._words.boundaries}{c.end in self._words.boundaries}|{how}"
+        first = bisect_right(self._words.starts, c.start) - 1
+        last = bisect_left(self._words.starts, c.end) - 1
         inside = [token for token in self._tokens[first : last + 1] if not token.isspace()] or [form]
         count = min(len(inside), _MOST_WORDS)
         yield f"n={count}"
@@ -105,21 +99,17 @@ class CandidateFeatures:
         return ""
 
     def _word_from(self, offset: int, end: int) -> str:
-        index = bisect_right(self._starts, offset) - 1
-        while index < len(self._tokens):
-            start = max(self._starts[index], offset)
-            stop = self._starts[index] + len(self._tokens[index])
-            if start >= end:
-                return ""
-            word = self._text[start:stop]
-            if word.strip():
-                return word
-            index += 1
+        """Return the first word from `offset` on that starts before `end`, without any the empty string."""
+        for word in self._words.from_offset(offset):
+            if word.start >= end:
+                break
+            if not word.form.isspace():
+                return word.form
         return ""
 
     def _around(self, c: Candidate, how: str, head: str, first: int, last: int) -> Iterator[str]:
         text, tokens = self._text, self._tokens
-        before = text[self._starts[first] : c.start]
+        before = text[self._words.starts[first] : c.start]
         index = first if before else first - 1
         gap = ""
         left = before
@@ -157,8 +147,7 @@ class CandidateFeatures:
             end += 1
         if space == "n" or end >= len(text):
             return "$", "n"
-        index = bisect_right(self._starts, end) - 1
-        return text[end : self._starts[index] + len(self._tokens[index])], space
+        return next(self._words.from_offset(end)).form, space
 
     def _others(self, c: Candidate, how: str) -> Iterator[str]:
         """Yield what other candidates say of the same stretch."""

@@ -9,7 +9,7 @@ from functools import cache
 from sakat.entities.authority import load_authority
 from sakat.entities.candidate import Candidate
 from sakat.entities.cues import cue_table, ends_name, name_words
-from sakat.entities.words import Word, Words, dictionary, is_thai, share_unknown
+from sakat.entities.words import FOLLOWING_SIGNS, Word, Words, dictionary, is_thai, share_unknown
 from sakat.lexicon import load_lexicon
 from sakat.text.clauses import WordSet
 
@@ -34,7 +34,6 @@ _YEAR = re.compile(
 _EDITION = re.compile(r"[ \u00a0]?\((?:ฉบับที่|แก้ไขเพิ่มเติม)[^)\n]{1,60}\)")
 _QUOTED = re.compile(r"[ \u00a0]?(?:ของ\S{1,20}[ \u00a0])?[\"“‘«']([^\"”’»'\n]{2,80})[\"”’»']")
 _LATIN_NAME = re.compile(r"[ \u00a0]?[A-Z][\w.&'’+-]*(?:[ \u00a0][A-Z0-9][\w.&'’+-]*){0,5}")
-_FOLLOWING = tuple("ะัาำิีึืุู็่้๊๋์")
 _HYPHENS = ("-", "–")
 _RUNNING = re.compile(r"(?:ที่|หมายเลข)[ \u00a0]?[0-9๐-๙]+(?![0-9๐-๙./:])")
 _NUMBERED = re.compile(r"[ \u00a0]?(?:ที่|หมายเลข|เลขที่|ฉบับที่)?[ \u00a0]?[0-9๐-๙]+(?:/[0-9๐-๙]+)?")
@@ -153,7 +152,7 @@ class Ends:
 
     def _closes(self, start: int, end: int) -> bool:
         """Return whether a closing word closes a name here: no verb with its object, no part of a longer word."""
-        if self.text[end : end + 1] in _FOLLOWING:
+        if self.text[end : end + 1] in FOLLOWING_SIGNS:
             return False
         following = next(iter(self.words.from_offset(end)), None)
         free = following is None or not is_thai(following.form[0]) or ends_name(following.form)

@@ -10,7 +10,7 @@ from sakat.entities.authority import load_authority
 from sakat.entities.phrase import LINKS, Item, arabic, ordinal, place_item, read_items, render
 from sakat.entities.romanize import is_province, is_thai_town, romanize, split_words
 from sakat.entities.transliterate import is_foreign, to_latin
-from sakat.entities.words import dictionary
+from sakat.entities.words import FOLLOWING_SIGNS, dictionary
 from sakat.lexicon import load_lexicon
 from sakat.record.mention import Label, NameMethod
 
@@ -35,7 +35,6 @@ _SECTION_OF = re.compile(r"^(?P<number>[0-9๐-๙/]+(?:\s*(?:,|และ)\s*[0-
 _NAMED = frozenset({"name", "known", "storm", "product", "company", "peoplecountry", "language", "quoted"})
 """Boundaries after which a proper name stands, not descriptive words."""
 
-_FOLLOWING = tuple("ะัาำิีึืุู็่้๊๋์")
 _SHORTEST_PART = 4
 _NATIONAL = "แห่งชาติ"
 _COURT = "ศาล"
@@ -81,7 +80,7 @@ def find_head(form: str, label: Label) -> Head | None:
     table, longest = _heads()
     for end in range(min(longest, len(form)), 0, -1):
         heads = table.get(form[:end])
-        if heads is not None and not form.startswith(_FOLLOWING, end):
+        if heads is not None and form[end : end + 1] not in FOLLOWING_SIGNS:
             return min(heads, key=lambda head: head.label != label)
     return None
 

@@ -182,7 +182,7 @@ class _Homes:
                 continue
             stated = state
             words = named.form.split()
-            if state not in _NEIGHBOURS and (is_foreign_name(words) or not _is_thai(words)):
+            if state not in _NEIGHBOURS and (is_foreign_name(words) or not _has_thai_name(words)):
                 foreign = True
         state = stated or self._main
         if state is None or state == _THAILAND:
@@ -201,7 +201,7 @@ def _state_before(named: Named, ends: Mapping[int, str]) -> str | None:
     return None
 
 
-def _is_thai(words: Sequence[str]) -> bool:
+def _has_thai_name(words: Sequence[str]) -> bool:
     from sakat.entities.transliterate import thai_name_words
 
     given, families = thai_name_words()

@@ -8,10 +8,10 @@ from sakat.entities.latin_names import languages_of, spellings
 from sakat.entities.personal_names import nicknames
 from sakat.entities.romanize import romanize, split_words
 from sakat.entities.transliterate import is_foreign, known_parts, spelling_odds, thai_name_words, transliterate
+from sakat.entities.words import FOLLOWING_SIGNS
 from sakat.lexicon import load_lexicon
 from sakat.record.mention import NameMethod
 
-_FOLLOWING = frozenset("ะัาำิีึืุู็่้๊๋์")
 _RANKS = {
     "พระ": "Phra", "พระครู": "Phra Khru", "พระอธิการ": "Phra Athikan", "พระมหา": "Phra Maha", "พระปลัด": "Phra Palat",
     "พระสมุห์": "Phra Samu", "พระใบฎีกา": "Phra Baidika", "หลวง": "Luang", "ขุน": "Khun", "หมื่น": "Muen",
@@ -80,7 +80,7 @@ def _split_title(words: list[str]) -> tuple[list[str], list[str]]:
     for size in range(len(first) - 3, 2, -1):
         english = titles.get(first[:size])
         short = first[:size] in _OLD_RANKS and len(first) - size < _SHORTEST_HONOUR and len(words) == 1
-        if english and not short and first[size] not in _FOLLOWING and first not in thai_name_words()[0]:
+        if english and not short and first[size] not in FOLLOWING_SIGNS and first not in thai_name_words()[0]:
             return [english], [first[size:], *words[1:]]
     return [], words
 

@@ -12,7 +12,7 @@ from typing import Literal
 from sakat.entities.authority import Entry, load_authority
 from sakat.entities.romanize import split_words
 from sakat.entities.transliterate import to_latin
-from sakat.entities.words import dictionary
+from sakat.entities.words import FOLLOWING_SIGNS, dictionary
 from sakat.lexicon import load_lexicon
 
 Kind = Literal["word", "place", "state", "name", "link", "number", "and"]
@@ -51,7 +51,6 @@ _EDITION = re.compile(r"ครั้งที่\s*([0-9๐-๙]+)")
 _SPACES = re.compile(r"[\s,]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'/-]*")
 _DIGITS = {ord("๐") + value: str(value) for value in range(10)}
-_FOLLOWING = frozenset("ะัาำิีึืุู็่้๊๋์")
 _OLDEST_BUDDHIST_YEAR = 2300
 _BE = 543
 _TORN = 1.6
@@ -171,10 +170,10 @@ def _cut_chunk(chunk: str) -> list[Item]:
         step = 0.4 if kind == "unknown" else 2.4
         if cost + step < best[start + 1][0]:
             best[start + 1] = (cost + step, start, "unknown")
-        if chunk[start] in _FOLLOWING:
+        if chunk[start] in FOLLOWING_SIGNS:
             continue
         for end in range(start + 2, min(size, start + longest) + 1):
-            if end < size and chunk[end] in _FOLLOWING:
+            if end < size and chunk[end] in FOLLOWING_SIGNS:
                 continue
             item = table.get(chunk[start:end])
             if item is not None:

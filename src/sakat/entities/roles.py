@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sakat.entities.candidate import Candidate
+from sakat.entities.words import FOLLOWING_SIGNS
 from sakat.lexicon import load_lexicon
 
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
@@ -15,7 +16,6 @@ _LINK_BEFORE = re.compile(r"(?:แห่งประเทศ|ประจำป
 _LINK_AFTER = re.compile(r"\s*(?:แห่งประเทศ|ประจำประเทศ|ของประเทศ|แห่ง|ของ|ประจำ)\s*")
 _INTRODUCED = re.compile(r"\s*[(,]?\s*(?:ซึ่งเป็น|ผู้เป็น|ในฐานะ|ซึ่งดำรงตำแหน่ง|ดำรงตำแหน่ง|ตำแหน่ง|ในตำแหน่ง)?\s*")
 _FORMER = "อดีต"
-_FOLLOWING = frozenset("ะัาำิีึืุู็่้๊๋์")
 _RANGE = 80
 
 
@@ -142,13 +142,13 @@ def _skip_titles(text: str, limit: int, end: int, titles: dict[str, str], longes
 
 def _longest_ending(text: str, limit: int, end: int, titles: dict[str, str], longest: int) -> int | None:
     for start in range(max(limit, end - longest), end):
-        if text[start:end] in titles and text[start] not in _FOLLOWING:
+        if text[start:end] in titles and text[start] not in FOLLOWING_SIGNS:
             return start
     return None
 
 
 def _longest_starting(text: str, start: int, titles: dict[str, str], longest: int) -> int | None:
     for end in range(min(len(text), start + longest), start, -1):
-        if text[start:end] in titles and text[end : end + 1] not in _FOLLOWING:
+        if text[start:end] in titles and text[end : end + 1] not in FOLLOWING_SIGNS:
             return end
     return None

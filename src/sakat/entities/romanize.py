@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from sakat.entities.districts import district_spellings
-from sakat.entities.words import dictionary
+from sakat.entities.words import FOLLOWING_SIGNS, dictionary
 from sakat.lexicon import load_lexicon
 from sakat.text.words import WordTokenizer
 
@@ -152,7 +152,7 @@ def dictionary_words(name: str) -> list[str]:
 
 def _is_cut(name: str, offset: int) -> bool:
     """Return whether both sides of a cut can be words: no sign cut off, no silent letters left over."""
-    return name[offset] not in _FOLLOWING and _SILENT.match(name, offset) is None and len(name) - offset > 1
+    return name[offset] not in FOLLOWING_SIGNS and _SILENT.match(name, offset) is None and len(name) - offset > 1
 
 
 @cache
@@ -201,7 +201,7 @@ def _readings(word: str, start: int) -> Iterator[Reading]:
     parts, longest = _parts()
     for end in range(start + 1, min(len(word), start + longest) + 1):
         part = parts.get(word[start:end])
-        if part is not None and word[end : end + 1] not in _FOLLOWING:
+        if part is not None and word[end : end + 1] not in FOLLOWING_SIGNS:
             alone, linked = part
             inner = end < len(word) and not _is_native(word, end)
             yield end, linked if inner else alone, _PART
@@ -226,13 +226,9 @@ def is_made_of_name_parts(word: str) -> bool:
     for start in range(len(word)):
         if reached[start]:
             for end in range(start + 2, min(len(word), start + longest) + 1):
-                if word[start:end] in parts and word[end : end + 1] not in _FOLLOWING:
+                if word[start:end] in parts and word[end : end + 1] not in FOLLOWING_SIGNS:
                     reached[end] = True
     return reached[-1]
-
-
-_FOLLOWING = frozenset("ะัาำิีึืุู็่้๊๋์")
-"""Signs that belong to the consonant before them: a part never ends in front of one."""
 
 
 @cache
@@ -323,7 +319,12 @@ def _close(word: str, place: int, latin: str, cost: float, *, required: bool = F
     if word[place + 1 : place + 2] != "์":
         yield place + 1, end_sound, cost
         yield from _silent(word, place + 1, end_sound, cost)
-    if not glide and not latin.endswith("o") and word[place + 1 : place + 2] not in _FOLLOWING and word[place + 1 :]:
+    if (
+        not glide
+        and not latin.endswith("o")
+        and word[place + 1 : place + 2] not in FOLLOWING_SIGNS
+        and word[place + 1 :]
+    ):
         yield place, end_sound, cost + _SHARED
 
 

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 # Signs that belong to the consonant before them, and vowels written before the consonant they follow in speech.
 _FOLLOWING = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
+FOLLOWING_SIGNS = frozenset("ะัาำิีึืุู็่้๊๋์")
+"""Those of them that words of today are written with: no name or part of one ends in front of one."""
+
 _LEADING = frozenset("เแโใไ")
 _DIGITS = frozenset("0123456789๐๑๒๓๔๕๖๗๘๙")
 
@@ -50,6 +53,10 @@ class Words:
     Args:
         text: The text.
         tokens: Words that join to `text`, white space included.
+
+    Attributes:
+        starts: Where each of them starts.
+        boundaries: Where a word starts or the text ends.
     """
 
     def __init__(self, text: str, tokens: Sequence[str]) -> None:
@@ -59,27 +66,27 @@ class Words:
         for token in tokens:
             starts.append(offset)
             offset += len(token)
-        self._starts = starts
+        self.starts = starts
         self._tokens = tokens
         self.boundaries = frozenset(starts) | {len(text)}
 
     def from_offset(self, offset: int) -> Iterator[Word]:
         """Yield the words from `offset` on; the first is what is left of the word that holds it."""
-        index = bisect_right(self._starts, offset) - 1
+        index = bisect_right(self.starts, offset) - 1
         text = self.text
-        while 0 <= index < len(self._starts):
-            start = max(self._starts[index], offset)
-            end = self._starts[index] + len(self._tokens[index])
+        while 0 <= index < len(self.starts):
+            start = max(self.starts[index], offset)
+            end = self.starts[index] + len(self._tokens[index])
             if end > start:
                 yield Word(start, end, text[start:end])
             index += 1
 
     def before_offset(self, offset: int) -> Iterator[Word]:
         """Yield the words before `offset`, nearest first; the first is the part of its word before `offset`."""
-        index = bisect_right(self._starts, offset - 1) - 1
+        index = bisect_right(self.starts, offset - 1) - 1
         text = self.text
         while index >= 0:
-            start = self._starts[index]
+            start = self.starts[index]
             end = min(start + len(self._tokens[index]), offset)
             if end > start:
                 yield Word(start, end, text[start:end])
@@ -87,10 +94,10 @@ class Words:
 
     def word_at(self, offset: int) -> Word | None:
         """Return the whole word that holds `offset`, or None past the end."""
-        index = bisect_right(self._starts, offset) - 1
+        index = bisect_right(self.starts, offset) - 1
         if index < 0 or offset >= len(self.text):
             return None
-        start = self._starts[index]
+        start = self.starts[index]
         end = start + len(self._tokens[index])
         return Word(start, end, self.text[start:end])
 
