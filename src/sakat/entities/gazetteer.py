@@ -29,6 +29,8 @@ _SCORES = {
     "district": 0.9,
 }
 _ABBREVIATION_SCORE = 0.9
+_WRITTEN_ALIKE = str.maketrans("๐๑๒๓๔๕๖๗๘๙‐‑‒–—", "0123456789-----")
+"""Names are found whichever digits and dashes they are written with: ไทย–ลาว แห่งที่ ๕."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _automaton() -> ahocorasick.Automaton:
         score = _SCORES[entry.kind]
         if authority.form_kinds[form, entry.id] == "abbr":
             score = min(score, _ABBREVIATION_SCORE)
-        automaton.add_word(form, _Name(form, entry, score))
+        automaton.add_word(form.translate(_WRITTEN_ALIKE), _Name(form, entry, score))
     automaton.make_automaton()
     return automaton
 
@@ -109,7 +111,7 @@ def find(text: str, boundaries: Collection[int]) -> list[Candidate]:
     ['ลาว']
     """
     longest: dict[int, tuple[int, _Name]] = {}
-    for last, name in _automaton().iter(text):
+    for last, name in _automaton().iter(text.translate(_WRITTEN_ALIKE)):
         end = last + 1
         start = end - len(name.form)
         if (start not in longest or longest[start][0] < end) and _is_whole(text, start, end, boundaries):
