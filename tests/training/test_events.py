@@ -1,5 +1,6 @@
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,18 @@ from sakat.events.standing_model import StandingModel
 from sakat.events.tagger import TriggerTagger
 from sakat.events.time_model import load_times
 from sakat.training.choices import ChoiceSettings
+from sakat.training.entities import EntitySettings
 from sakat.training.events import EventSettings, train_events
 from sakat.training.network import NetworkSettings
 from sakat.training.roles import RoleSettings, to_score
 from sakat.training.standing import StandingSettings
 
 TRAIN = Path(__file__).parents[2] / "corpus" / "train"
+TINY = NetworkSettings(width=16, steps=(1, 2), epochs=1)
 QUICK = {
     "settings": EventSettings(iterations=3, folds=2),
-    "network_settings": NetworkSettings(width=16, steps=(1, 2), epochs=1),
+    "name_settings": EntitySettings(iterations=3, network=replace(TINY, shares=(1.0,))),
+    "network_settings": TINY,
     "role_settings": RoleSettings(iterations=3),
     "standing_settings": StandingSettings(iterations=3),
     "choice_settings": ChoiceSettings(iterations=3),
@@ -68,7 +72,7 @@ def test_training_writes_the_models_and_a_card_with_the_same_bytes(corpus: Path,
 
 def test_training_without_articles_says_what_is_missing(tmp_path: Path) -> None:
     (tmp_path / "train").mkdir()
-    with pytest.raises(InputError, match="no annotated articles in train"):
+    with pytest.raises(InputError, match="no annotated entities in train"):
         train_events(tmp_path, tmp_path / "out")
 
 

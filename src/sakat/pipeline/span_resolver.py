@@ -40,12 +40,19 @@ class SpanResolver(SettingsPipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with its mentions, sorted by (start, -end)."""
-        from sakat.entities import NameTagger, find_bracketed, judge_candidates, resolve_spans
+        from sakat.entities import NameTagger, judge_candidates
 
         text, words = doc_text(doc), doc_words(doc)
         candidates = self.candidates(doc)
         tagged = NameTagger.load().find(words, candidates)
-        names = resolve_spans(judge_candidates(text, words, candidates, tagged), text)
+        return self.settle(doc, judge_candidates(text, words, candidates, tagged))
+
+    def settle(self, doc: Doc, likely: Sequence[Candidate]) -> Doc:
+        """Return the document with the mentions that stand among likely ones, sorted by (start, -end)."""
+        from sakat.entities import find_bracketed, resolve_spans
+
+        text = doc_text(doc)
+        names = resolve_spans(likely, text)
         if further := find_bracketed(text, names):
             names = resolve_spans([*names, *further], text)
         set_layer(doc, self.spans_key, names, kind=Candidate)

@@ -71,6 +71,20 @@ class ProposedArticle(NamedTuple):
     gold: tuple[GoldEntity, ...]
 
 
+class CrossedNames(NamedTuple):
+    """What models that have not seen an article make of it, by its id.
+
+    Attributes:
+        tagged: The names the tagger finds.
+        taught: The candidates the model of candidates learns from.
+        likely: The candidates likely enough to be names, likeliest first.
+    """
+
+    tagged: dict[str, list[Candidate]]
+    taught: dict[str, list[ChoiceCase]]
+    likely: dict[str, list[Candidate]]
+
+
 @dataclass(frozen=True, slots=True)
 class EntitiesReport:
     """What training made: articles, candidates, and scores of exact names by models of the other thirds.
@@ -101,22 +115,12 @@ def train_entities(corpus: Path, out_dir: Path, *, settings: EntitySettings | No
     settings = settings or EntitySettings()
     articles = read_proposed(corpus)
     clusters = NerModel.load().clusters
-    folds = sorted({_fold(article.id) for article in articles})
-    tagged: dict[str, list[Candidate]] = {}
-    for fold in folds:
-        tagger = NameTagger(*fit_tagger((a for a in articles if _fold(a.id) != fold), clusters, settings))
-        mine = (article for article in articles if _fold(article.id) == fold)
-        tagged.update((article.id, tagger.find(article.words, article.candidates)) for article in mine)
-    taught = {article.id: read_candidates(article, tagged[article.id]) for article in articles}
+    tagged, taught, likely = cross_names(articles, clusters, settings)
     judged, alone, plain = [0, 0, 0], [0, 0, 0], [0, 0, 0]
-    for fold in folds:
-        others = (case for article in articles if _fold(article.id) != fold for case in taught[article.id])
-        model = fit_model(others, settings.choices)
-        for article in (article for article in articles if _fold(article.id) == fold):
-            likely = judge_candidates(article.text, article.words, article.candidates, tagged[article.id], model)
-            _add(judged, count_names(article, resolve_spans(likely, article.text)))
-            _add(alone, count_names(article, tagged[article.id]))
-            _add(plain, count_names(article, resolve_spans(article.candidates, article.text)))
+    for article in articles:
+        _add(judged, count_names(article, resolve_spans(likely[article.id], article.text)))
+        _add(alone, count_names(article, tagged[article.id]))
+        _add(plain, count_names(article, resolve_spans(article.candidates, article.text)))
     total = sum(map(len, taught.values()))
     report = EntitiesReport(len(articles), total, score_counts(*judged), score_counts(*alone), score_counts(*plain))
     make_folder(out_dir)
@@ -127,6 +131,25 @@ def train_entities(corpus: Path, out_dir: Path, *, settings: EntitySettings | No
     card = {"models_sha256": sums, "settings": asdict(settings), **asdict(report)}
     write_atomically(out_dir / CARD_FILE, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
     return report
+
+
+def cross_names(articles: Sequence[ProposedArticle], clusters: str, settings: EntitySettings) -> CrossedNames:
+    """Return what models of the other thirds of the articles make of each, by the article's id."""
+    folds = sorted({_fold(article.id) for article in articles})
+    tagged: dict[str, list[Candidate]] = {}
+    for fold in folds:
+        tagger = NameTagger(*fit_tagger((a for a in articles if _fold(a.id) != fold), clusters, settings))
+        mine = (article for article in articles if _fold(article.id) == fold)
+        tagged.update((article.id, tagger.find(article.words, article.candidates)) for article in mine)
+    taught = {article.id: read_candidates(article, tagged[article.id]) for article in articles}
+    likely: dict[str, list[Candidate]] = {}
+    for fold in folds:
+        others = (case for article in articles if _fold(article.id) != fold for case in taught[article.id])
+        model = fit_model(others, settings.choices)
+        for article in (article for article in articles if _fold(article.id) == fold):
+            found = judge_candidates(article.text, article.words, article.candidates, tagged[article.id], model)
+            likely[article.id] = found
+    return CrossedNames(tagged, taught, likely)
 
 
 def read_proposed(corpus: Path, part: str = "train") -> list[ProposedArticle]:

@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from sakat.entities.candidate import Candidate
 from sakat.errors import InputError
 from sakat.events.document import PARTICIPANTS, Document
 from sakat.events.outlook import MODALITIES, PARTS
@@ -36,9 +37,11 @@ from sakat.network.model import Network
 from sakat.pipeline.analysis import analyse
 from sakat.pipeline.build import build_pipeline
 from sakat.pipeline.layers import set_document_date
+from sakat.pipeline.span_resolver import SpanResolver
 from sakat.training.calibration import Bin, fit_calibration, reliability
 from sakat.training.choices import ChoiceCase, ChoiceSettings, fit_choices, fit_model
 from sakat.training.crf import fit_crf
+from sakat.training.entities import EntitySettings, cross_names, read_proposed
 from sakat.training.network import NetworkSettings, Text, fit_network
 from sakat.training.places import read_places, score_places
 from sakat.training.roles import RoleSettings, fit_roles, read_roles, score_roles, to_score
@@ -111,8 +114,15 @@ class Example(NamedTuple):
     triggers: list[Trigger]
 
 
-def read_examples(corpus: Path, part: str = "train") -> list[Example]:
+def read_examples(
+    corpus: Path, part: str = "train", *, likely: Mapping[str, Sequence[Candidate]] | None = None
+) -> list[Example]:
     """Return the articles of one part of a corpus, analysed by the pipeline up to the events.
+
+    Args:
+        corpus: Folder with the part.
+        part: Which.
+        likely: For each article, by its id, what may be a name in it; else what the models that come with sakat find.
 
     Raises:
         GoldError: If an annotation is broken.
@@ -127,7 +137,10 @@ def read_examples(corpus: Path, part: str = "train") -> list[Example]:
         made = nlp.make_doc(article.text)
         set_document_date(made, article.gold.document_date)
         for _, component in nlp.pipeline:
-            made = component(made)
+            if likely is not None and isinstance(component, SpanResolver):
+                made = component.settle(made, likely[article.id])
+            else:
+                made = component(made)
         doc = Document(analyse(made))
         examples.append(Example(article, doc, find_triggers(doc)))
     if not examples:
@@ -140,6 +153,7 @@ def train_events(
     out_dir: Path,
     *,
     settings: EventSettings | None = None,
+    name_settings: EntitySettings | None = None,
     network_settings: NetworkSettings | None = None,
     role_settings: RoleSettings | None = None,
     standing_settings: StandingSettings | None = None,
@@ -148,8 +162,8 @@ def train_events(
     """Train the models on the training articles, write them with their card to `out_dir`, and return what they score.
 
     The articles are parted by their names; each part is tagged by a model of the others, which gives the scores,
-    the calibration, and the events from which roles, modality, dates, places and sources are learnt. Equal input gives
-    equal bytes.
+    the calibration, and the events from which roles, modality, dates, places and sources are learnt. So are their
+    names, which the models of `sakat train-entities` have learnt by heart. Equal input gives equal bytes.
 
     Raises:
         GoldError: If an annotation is broken.
@@ -157,9 +171,10 @@ def train_events(
         OutputError: If a model cannot be written.
     """
     settings, role_settings = settings or EventSettings(), role_settings or RoleSettings()
-    network_settings = network_settings or NetworkSettings()
+    name_settings, network_settings = name_settings or EntitySettings(), network_settings or NetworkSettings()
     standing_settings, choice_settings = standing_settings or StandingSettings(), choice_settings or ChoiceSettings()
-    examples = read_examples(corpus)
+    names = cross_names(read_proposed(corpus), NerModel.load().clusters, name_settings)
+    examples = read_examples(corpus, likely=names.likely)
     parts = [[example for example in examples if _fold(example, settings.folds) == n] for n in range(settings.folds)]
     found: dict[str, Reading] = {}
     for number, part in enumerate(parts):
@@ -240,6 +255,7 @@ def train_events(
         SOURCES_FILE: fit_choices(chain.from_iterable(vouched), choice_settings),
     }
     used = {
+        "names": asdict(name_settings),
         "triggers": asdict(settings),
         "network": asdict(network_settings),
         "roles": asdict(role_settings),
