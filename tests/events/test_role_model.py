@@ -14,7 +14,7 @@ from sakat.events.tagger import TriggerTagger
 from sakat.events.triggers import find_triggers
 from sakat.ner.weights import make_weights
 
-TEXT = "[กองทัพลาว|ORG|army]โจมตี[ฐานกบฏ|ORG|rebels] ขณะที่[เวียดนาม|GPE|vn]จับตา"
+TEXT = "[กองทัพลาว|ORG|army]โจมตี[ฐานกบฏ|ORG|rebels] เพราะ[เวียดนาม|GPE|vn]จับตา"
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_model_adds_beside_a_stated_one_only_if_it_is_sure(
     assert added.inferred
 
 
-def test_choices_are_those_named_near_by_with_what_the_rules_say(
+def test_choices_are_those_of_the_sentence_with_what_the_rules_say(
     event: tuple[Document, Draft, dict[str, str]], outlook: Outlook
 ) -> None:
     doc, draft, names = event

@@ -13,12 +13,10 @@ from sakat.events.outlook import Outlook
 from sakat.record import Mention
 from sakat.text.clauses import grammar_words
 
-SENTENCES_BACK = 3
-"""Entities named so many sentences before the event's own are candidates."""
+_FARTHEST = 4
+"""Entities named so many sentences before, or more, are equally far."""
 _NAMES_BEFORE, _NAMES_AFTER = 60, 30
 """No more names before and after the trigger are looked at, so that a list without sentences costs no square."""
-_FREQUENT = 3
-"""So many of the entities named most often are candidates wherever they are named."""
 _LATEST, _LATEST_OF_SORT = 5, 3
 _DISTANCES = (0, 1, 3, 8, 15, 30, 60)
 _SHORT_STRETCH = 8
@@ -73,7 +71,6 @@ class RoleFeatures:
                     self._bodies.setdefault(entity.id, set()).add(role.org_id)
                     self._holders.setdefault(role.org_id, set()).add(entity.id)
         self._rank = {entity: rank for rank, (entity, _) in enumerate(sorted(counts.items(), key=_most))}
-        self._frequent = list(self._rank)[:_FREQUENT]
 
     def _sort(self, entity: str) -> str:
         """Return what sort of thing an entity is: its label, or state, province or town."""
@@ -97,10 +94,10 @@ class RoleFeatures:
         return _NONE
 
     def choices(self, number: int) -> Iterator[Choice]:
-        """Yield the candidates of event `number`: those named near by, given by the rules, or named most often."""
+        """Yield the candidates of event `number`: those its sentence names and those the rules give."""
         draft = self._drafts[number]
         sentence = draft.trigger.sentence
-        first = bisect_left(self._starts, self._doc.sentences[max(0, sentence - SENTENCES_BACK)].start)
+        first = bisect_left(self._starts, self._doc.sentences[sentence].start)
         after = bisect_left(self._starts, self._doc.sentences[sentence].end)
         here = bisect_left(self._starts, draft.start)
         near = range(max(first, here - _NAMES_BEFORE), min(after, here + _NAMES_AFTER))
@@ -108,7 +105,6 @@ class RoleFeatures:
         nobody = self._doc.holds(grammar_words("nobody"), self._doc.clauses[draft.trigger.clause].start, draft.start)
         candidates = dict.fromkeys(str(self._names[place].entity_id) for place in near)
         candidates |= dict.fromkeys(entity for entity in sorted(draft.people) if entity in self._places)
-        candidates |= dict.fromkeys(self._frequent)
         for entity in candidates:
             yield self._describe(number, entity, latest.get(entity, (_LATEST, _LATEST_OF_SORT)), nobody=nobody)
 
@@ -206,7 +202,7 @@ class RoleFeatures:
     def _earlier(self, draft: Draft, name: Mention, found: list[str]) -> str:
         """Add whether a name of an earlier sentence is in the same paragraph, and return how far back it is."""
         sentence = self._doc.sentence_at(name.start, name.end) or 0
-        back = min(draft.trigger.sentence - sentence, SENTENCES_BACK + 1)
+        back = min(draft.trigger.sentence - sentence, _FARTHEST)
         paragraph = self._doc.paragraph
         found.append(f"Bpar={paragraph[draft.trigger.sentence] == paragraph[sentence]}|{back}")
         return f"B{back}"

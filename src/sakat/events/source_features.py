@@ -58,25 +58,31 @@ class SourceFeatures:
         self._starts = [name.start for name in self._names]
 
     def choices(self, number: int) -> Iterator[SourceChoice]:
-        """Yield who may vouch for event `number`: those named near by, who speaks the quote, the source by rule."""
+        """Yield who may vouch for event `number`.
+
+        Those are the sources of the events before it, and those who speak in them; if it is quoted or has a source by
+        rule, that source, who speaks the quote, and those named near by. Nobody vouches for an event with none of
+        these.
+        """
         draft, doc = self._drafts[number], self._doc
-        sentence = draft.trigger.sentence
-        first = bisect_left(self._starts, doc.sentences[max(0, sentence - _SENTENCES_BACK)].start)
-        after = bisect_left(self._starts, doc.sentences[sentence].end)
-        here = bisect_left(self._starts, draft.start)
-        near = self._names[max(first, here - _NAMES_BEFORE) : min(after, here + _NAMES_AFTER)]
         quote = doc.quote_at(draft.start)
-        speaker = quote.speaker_id if quote is not None else None
-        given = draft.source.entity_id if draft.source is not None else None
         earlier = self._drafts[max(0, number - _EVENTS_BACK) : number]
         told = {other.source.entity_id: other.source.cue for other in earlier if other.source is not None}
-        cues: dict[str | None, TextSpan] = {name.entity_id: self._span(name.start, name.end) for name in near}
-        cues |= {entity: told.get(entity) or cue for entity, cue in cues.items()} | told
+        acts = _last_acts(earlier)
+        if quote is None and draft.source is None and not told and not acts:
+            return
+        near = self._near(draft)
+        speaker = quote.speaker_id if quote is not None else None
+        given = draft.source.entity_id if draft.source is not None else None
+        cues: dict[str | None, TextSpan] = {entity: self._span(act.start, act.end) for entity, act in acts.items()}
+        if quote is not None or draft.source is not None:
+            cues = {name.entity_id: self._span(name.start, name.end) for name in near}
+            cues = {entity: told.get(entity) or cue for entity, cue in cues.items()}
+        cues |= told
         if quote is not None:
             cues[speaker] = quote.cue or self._span(quote.start - 1, quote.start)
         if draft.source is not None:
             cues[given] = draft.source.cue
-        acts = _last_acts(earlier)
         named = _named(near, draft)
         event = self._describe_event(number)
         for entity, cue in cues.items():
@@ -86,6 +92,14 @@ class SourceFeatures:
                 found = list(event)
                 self._describe(number, entity, speaker, act, named.get(entity), found)
                 yield SourceChoice(entity, shown, tuple(found))
+
+    def _near(self, draft: Draft) -> list[Mention]:
+        """Return the names near an event, in text order."""
+        sentence = draft.trigger.sentence
+        first = bisect_left(self._starts, self._doc.sentences[max(0, sentence - _SENTENCES_BACK)].start)
+        after = bisect_left(self._starts, self._doc.sentences[sentence].end)
+        here = bisect_left(self._starts, draft.start)
+        return self._names[max(first, here - _NAMES_BEFORE) : min(after, here + _NAMES_AFTER)]
 
     def _span(self, start: int, end: int) -> TextSpan:
         return TextSpan(start=start, end=end, text=self._doc.text[start:end])
