@@ -37,6 +37,14 @@ def test_find_gives_longest_names(text: str, names: list[str]) -> None:
     assert find(text) == names
 
 
+@pytest.mark.parametrize("written", ["ไทย-ลาว แห่งที่ 5", "ไทย–ลาว แห่งที่ ๕", "ไทย\u2010ลาว แห่งที่ ๕"])
+def test_find_knows_names_with_any_digits_and_dashes(written: str) -> None:
+    text = f"เปิดสะพานมิตรภาพ{written}แล้ว"
+    (found,) = gazetteer.find(text, ())
+    assert text[found.start : found.end] == f"สะพานมิตรภาพ{written}"
+    assert found.key == "fifth_thai_lao_friendship_bridge"
+
+
 def test_find_takes_a_nationality_for_a_people() -> None:
     text = "จับชายสัญชาติไนจีเรียในลาว"
     found = gazetteer.find(text, Words(text, CUT(text)).boundaries)

@@ -29,7 +29,7 @@ _SCORES = {
     "district": 0.9,
 }
 _ABBREVIATION_SCORE = 0.9
-_WRITTEN_ALIKE = str.maketrans("๐๑๒๓๔๕๖๗๘๙‐‑‒–—", "0123456789-----")
+_WRITTEN_ALIKE = str.maketrans("๐๑๒๓๔๕๖๗๘๙\u2010\u2011\u2012\u2013\u2014", "0123456789-----")
 """Names are found whichever digits and dashes they are written with: ไทย–ลาว แห่งที่ ๕."""
 
 

@@ -58,11 +58,10 @@ class SourceFeatures:
         self._starts = [name.start for name in self._names]
 
     def choices(self, number: int) -> Iterator[SourceChoice]:
-        """Yield who may vouch for event `number`.
+        """Yield who may vouch for event `number`: those named near by, who speaks the quote, the source by rule.
 
-        Those are the sources of the events before it, and those who speak in them; if it is quoted or has a source by
-        rule, that source, who speaks the quote, and those named near by. Nobody vouches for an event with none of
-        these.
+        Nobody vouches for an event without quote or source by rule if no event shortly before has a source or tells
+        that someone speaks.
         """
         draft, doc = self._drafts[number], self._doc
         quote = doc.quote_at(draft.start)
@@ -74,11 +73,8 @@ class SourceFeatures:
         near = self._near(draft)
         speaker = quote.speaker_id if quote is not None else None
         given = draft.source.entity_id if draft.source is not None else None
-        cues: dict[str | None, TextSpan] = {entity: self._span(act.start, act.end) for entity, act in acts.items()}
-        if quote is not None or draft.source is not None:
-            cues = {name.entity_id: self._span(name.start, name.end) for name in near}
-            cues = {entity: told.get(entity) or cue for entity, cue in cues.items()}
-        cues |= told
+        cues: dict[str | None, TextSpan] = {name.entity_id: self._span(name.start, name.end) for name in near}
+        cues |= {entity: told.get(entity) or cue for entity, cue in cues.items()} | told
         if quote is not None:
             cues[speaker] = quote.cue or self._span(quote.start - 1, quote.start)
         if draft.source is not None:
