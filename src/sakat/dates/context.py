@@ -30,7 +30,7 @@ _NEXT = re.compile(r"(?:ต่อมา|จากนั้น|กระทั่
 _NO_WEEKDAY = re.compile(
     r"(?:เปิด|ปิด|หยุด|บริการ|ทำการ|ทุก|เว้น|เกิด|คน|ประจำ|สี|เสื้อ|รอบ|เช่น|อย่าง|ตรงกับ|เป็น|ชื่อ|ตลาดนัด|ทำงาน|ราชการ|กลางวัน|เฉพาะ)\s?$"
 )
-_LISTED = re.compile(r"\s?(?:,|และ|:)?\s?(?:ใน|ต้น|กลาง|ปลาย)?")
+_LISTED = re.compile(r" ?(?:,|และ|:)? ?(?:ใน|ต้น|กลาง|ปลาย)?")
 _DAY = 4
 _BACK, _RECENT = 40, 8  # dates
 _WILL, _AHEAD = "จะ", 30
@@ -39,6 +39,8 @@ _NEAR = 400
 _CLOSE = 45
 _NEWS_DAYS, _NEWS_GAP = 100, 120
 _YEAR_TURNS = 7
+_NEWS = re.compile(r"(?<!ทุก)วันนี้|วานนี้|เมื่อวาน|พรุ่งนี้|เมื่อเช้า|เมื่อคืน|(?:สัปดาห์|อาทิตย์|เดือน|ปี)(?:นี้|ที่แล้ว|ที่ผ่านมา|หน้า)|ล่าสุด|ขณะนี้")
+_LONG_AGO = 2
 
 
 @immutable
@@ -64,6 +66,7 @@ class Context:
     told: list[Told] = field(default_factory=list)
     years: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     decade: tuple[int, str] | None = None
+    _is_news: bool | None = None
 
     def tell(self, index: int, start: int, end: int, edtf: str, *, stated: bool) -> None:
         """Remember a resolved date. The year of a law is no date of the story."""
@@ -143,6 +146,9 @@ class Context:
             self.anchor is None or (open_tense and self._is_running(told, month, day, start))
         )
         if told is not None and running:
+            spell = self._spell_with(month) if tense is None and self.looks_back() else None
+            if spell is not None:
+                return spell.first.year, "antecedent", spell.index
             back = told.last.month - month if told.fineness > 1 else 0
             turned = back >= _YEAR_TURNS or (back > 0 and _NEXT.search(self._before(start, 40)) is not None)
             return told.last.year + turned, "antecedent", told.index
@@ -175,12 +181,31 @@ class Context:
         """Whether the story of another year goes on here, rather than the news of the last months."""
         if self.anchor is None or told.last.year >= self.anchor.year:
             return False
+        if self.looks_back():
+            return True
         between = self.text[told.end : start]
         if len(between) > _NEAR or _RESET.search(between) is not None:
             return False
         since = (self.anchor.month - month) * 31 + self.anchor.day - (day or self.anchor.day)
         recent = 0 <= since <= _NEWS_DAYS
         return not (recent and (told.fineness == 1 or len(between) > _NEWS_GAP))
+
+    def _spell_with(self, month: int) -> Told | None:
+        """Return the latest stretch of months of one year told before that a month is in."""
+        for told in reversed(self.told[-_BACK:]):
+            first, last = told.first, told.last
+            whole = told.fineness > 1 and first.year == last.year and first.month < last.month
+            if whole and first.month <= month <= last.month:
+                return told
+        return None
+
+    def looks_back(self) -> bool:
+        """Whether the article is no news and has told of years long ago only: a history, an encyclopedia's entry."""
+        if self._is_news is None:
+            self._is_news = _NEWS.search(self.text) is not None
+        if self._is_news or self.anchor is None or not self.told:
+            return False
+        return all(told.last.year <= self.anchor.year - _LONG_AGO for told in self.told[-_BACK:])
 
     def _before(self, start: int, width: int) -> str:
         return self.text[max(0, start - width) : start]

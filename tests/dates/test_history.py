@@ -1,0 +1,43 @@
+"""In a history or an encyclopedia's entry days without a year are of the years told, not of the year of writing."""
+
+from datetime import date
+
+import pytest
+
+from sakat.dates.find import find
+
+WRITTEN = date(2014, 3, 11)
+WAR = "สงครามยืดเยื้อระหว่างวันที่ 9 มิถุนายน ถึง 30 กันยายน ค.ศ. 1910"
+
+
+def edtf(text: str) -> list[str | None]:
+    return [match.edtf for match in find(text, anchor=WRITTEN)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("การประชุมใน พ.ศ. 2453 ล้มเหลว\n\nลำดับเหตุการณ์\nวันที่ 14 ตุลาคม ทหารขึ้นฝั่ง", ["1910", "1910-10-14"]),
+        (
+            f"{WAR}\n\nสาเหตุ\nคำชี้ขาดออกในเดือนกรกฎาคม ค.ศ. 1909\n\nวันที่ 18 สิงหาคม ป้อมแตก",
+            ["1910-06-09/1910-09-30", "1909-07", "1910-08-18"],
+        ),
+        (f"{WAR} ทูตถูกจับในวันเดียวกัน", ["1910-06-09/1910-09-30", "1910-09-30"]),
+        ("เขาเข้าวังใน ค.ศ. 1870 และลาออกในวันเดียวกัน", ["1870", None]),
+        ("ทุกวันนี้ยังเล่าถึงกบฏปี 2445\nวันที่ 25 กรกฎาคม เมืองถูกยึด", [None, "1902", "1902-07-25"]),
+    ],
+)
+def test_days_of_a_history_are_of_the_years_it_tells(text: str, values: list[str | None]) -> None:
+    assert edtf(text) == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ครบรอบเหตุการณ์ปี 2453\n\nวันนี้มีพิธี ส่วนวันที่ 14 กุมภาพันธ์ มีการซ้อม",
+        "กฎเดิมมีมาแต่ปี 2453\n\nล่าสุดวันที่ 14 กุมภาพันธ์ สภารับร่างใหม่",
+        "เหตุเกิดเมื่อปี 2556 ในตลาด\n\nวันที่ 14 กุมภาพันธ์ ศาลตัดสิน",
+    ],
+)
+def test_days_of_news_are_near_the_day_of_publication(text: str) -> None:
+    assert edtf(text)[-1] == "2014-02-14"
