@@ -66,7 +66,7 @@ class Context:
     told: list[Told] = field(default_factory=list)
     years: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     decade: tuple[int, str] | None = None
-    _is_news: bool | None = None
+    _is_news: bool | None = field(default=None, init=False)
 
     def tell(self, index: int, start: int, end: int, edtf: str, *, stated: bool) -> None:
         """Remember a resolved date. The year of a law is no date of the story."""

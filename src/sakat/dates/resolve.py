@@ -115,8 +115,8 @@ def _resolve_shift(shift: Shift, context: Context, start: int) -> Outcome:
         return Outcome(_move_decade(edtf, shift.amount), resolution="antecedent", antecedent=index)
     told = context.reached(start, shift.amount) if shift.unit == "D" else context.antecedent(_FINENESS[shift.unit])
     if told is None:
-        told_today = shift.base == NARRATIVE and shift.amount == 0 and shift.unit == "D" and not context.looks_back()
-        if told_today and context.anchor is not None:
+        same_day = shift.base == NARRATIVE and shift.amount == 0 and shift.unit == "D"
+        if same_day and context.anchor is not None and not context.looks_back():
             return Outcome(context.anchor.isoformat(), resolution="document_date")
         return Outcome(None)
     base = told.first if shift.amount < 0 else told.last

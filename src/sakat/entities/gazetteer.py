@@ -13,6 +13,7 @@ from sakat.entities.candidate import Candidate
 from sakat.entities.words import dictionary, is_safe_cut, is_thai
 from sakat.errors import LexiconError
 from sakat.lexicon import load_lexicon
+from sakat.text.numerals import to_arabic_digits
 
 # Forms at least this long may stand where the word cutter sees no boundary: it does not know most names.
 _SURE_LENGTH = 7
@@ -29,8 +30,7 @@ _SCORES = {
     "district": 0.9,
 }
 _ABBREVIATION_SCORE = 0.9
-_WRITTEN_ALIKE = str.maketrans("๐๑๒๓๔๕๖๗๘๙\u2010\u2011\u2012\u2013\u2014", "0123456789-----")
-"""Names are found whichever digits and dashes they are written with: ไทย–ลาว แห่งที่ ๕."""
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,14 @@ def _automaton() -> ahocorasick.Automaton:
         score = _SCORES[entry.kind]
         if authority.form_kinds[form, entry.id] == "abbr":
             score = min(score, _ABBREVIATION_SCORE)
-        automaton.add_word(form.translate(_WRITTEN_ALIKE), _Name(form, entry, score))
+        automaton.add_word(_as_listed(form), _Name(form, entry, score))
     automaton.make_automaton()
     return automaton
+
+
+def _as_listed(text: str) -> str:
+    """Return the text with the digits and dashes of the lists, of the same length: ไทย–ลาว แห่งที่ ๕ has - and 5."""
+    return to_arabic_digits(text).translate(_DASHES)
 
 
 def find(text: str, boundaries: Collection[int]) -> list[Candidate]:
@@ -111,7 +116,7 @@ def find(text: str, boundaries: Collection[int]) -> list[Candidate]:
     ['ลาว']
     """
     longest: dict[int, tuple[int, _Name]] = {}
-    for last, name in _automaton().iter(text.translate(_WRITTEN_ALIKE)):
+    for last, name in _automaton().iter(_as_listed(text)):
         end = last + 1
         start = end - len(name.form)
         if (start not in longest or longest[start][0] < end) and _is_whole(text, start, end, boundaries):

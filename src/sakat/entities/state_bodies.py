@@ -41,13 +41,14 @@ def give_states(text: str, mentions: Sequence[Named]) -> list[Named]:
     >>> [mention.entry.name_en for mention in give_states(text, named) if mention.form == "วุฒิสภา"]
     ['Senate of Peru']
     """
-    states = sum(_is_state(named) for named in mentions)
+    states = Counter(named.entry for named in mentions if _is_state(named))
     thai = sum(is_thai(named) for named in mentions)
-    if states < _ENOUGH or thai * _FEW > states:
+    if states.total() < _ENOUGH or thai * _FEW > states.total():
         return list(mentions)
     given: list[Named] = []
     state: Entry | None = None
-    main = _main_state(mentions)
+    most, count = states.most_common(1)[0]
+    main = most if 2 * count > states.total() else None
     for named, after in zip_longest(mentions, mentions[1:]):
         if _is_state(named):
             state = named.entry
@@ -60,16 +61,9 @@ def give_states(text: str, mentions: Sequence[Named]) -> list[Named]:
     return given
 
 
-def _main_state(mentions: Sequence[Named]) -> Entry | None:
-    """Return the state an article is about: the one that more than half of its names of states name."""
-    named = Counter(named.entry for named in mentions if _is_state(named))
-    state, count = named.most_common(1)[0]
-    return state if 2 * count > named.total() else None
-
-
 def _common_body(named: Named) -> str | None:
     """Return the name of a body that every state has, without the state."""
-    if any(word in named.form for word in _THAI):
+    if is_thai(named):
         return None
     if named.entry is None:
         return named.form if named.form in body_forms() else None

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from sakat.errors import GoldError
 from sakat.evaluation.align import Pair, match_pairs, overlap_share
-from sakat.evaluation.arguments import POOLED_TYPES
 from sakat.evaluation.compare import EntityJudge, find_counterparts, names_agree
 from sakat.gold import Gold, GoldDate, GoldEntity, GoldEvent, GoldQuote
+from sakat.record.event import POOLED_TYPES
 
 _NOTHING = object()
 _Item = TypeVar("_Item", GoldEntity, GoldDate, GoldEvent, GoldQuote)

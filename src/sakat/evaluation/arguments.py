@@ -13,9 +13,7 @@ from sakat.evaluation.align import Pair, match_pairs
 from sakat.evaluation.compare import EntityJudge
 from sakat.evaluation.metrics import Counts
 from sakat.gold import GoldEvent
-
-POOLED_TYPES = frozenset({"CONSULT", "COOPERATE", "AGREE"})
-"""Types whose parties act on each other."""
+from sakat.record.event import POOLED_TYPES
 
 ArgumentCounts = dict[str, Counts]
 """Counts by role: actor, recipient, location."""

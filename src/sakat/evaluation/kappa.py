@@ -12,9 +12,9 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sakat.evaluation.align import Pair, match_pairs, overlap_share
-from sakat.evaluation.arguments import POOLED_TYPES
 from sakat.evaluation.compare import EntityJudge, comparable_edtf, find_counterparts
 from sakat.gold import Gold, GoldDate, GoldEntity, GoldEvent
+from sakat.record.event import POOLED_TYPES
 
 Choice = tuple[Hashable, Hashable]
 """What the first annotator chose and what the second did; None for nothing."""

@@ -14,6 +14,7 @@ from sakat.events.outlook import Outlook
 from sakat.events.reference import Participant
 from sakat.events.role_features import Choice, RoleFeatures
 from sakat.ner.weights import Weights, bundled_model, read_weights
+from sakat.record.event import POOLED_TYPES
 
 ROLES_FILE = "roles.model"
 ACTOR, RECIPIENT, NO_ROLE = "A", "R", "-"
@@ -21,8 +22,6 @@ _MUTUAL = "กับ_actor"
 _STATED, _INFERRED, _NEW, _AGAINST = 0.15, 0.2, 0.25, 0.48
 """Probability a role needs: one the rules read in the clause, one they infer, one they give nobody, and one they
 give another or otherwise. Chosen on the training articles by thirds, the last (0.4 there) raised for a case."""
-_SHARED = frozenset({"CONSULT", "COOPERATE", "AGREE"})
-"""Types whose parties act on each other: who takes part keeps the role the rules give, whichever the model prefers."""
 _MARGIN = 2.5
 """How much likelier the other role must be than the one the rules give an entity, to take its place; by thirds 2.0,
 raised for a case."""
@@ -94,8 +93,8 @@ def _settle(doc: Document, draft: Draft, judged: Sequence[tuple[Choice, float, f
     undergoing_together = _together(undergoing, {choice.entity_id: undergoes for choice, _, undergoes in judged})
     for choice, acts, undergoes in judged:
         entity = choice.entity_id
-        if draft.type in _SHARED and (entity in given_to_act) != (entity in given_to_undergo):
-            both = acts + undergoes
+        if draft.type in POOLED_TYPES and (entity in given_to_act) != (entity in given_to_undergo):
+            both = acts + undergoes  # who takes part keeps the side the rules give
             acts, undergoes = (both, 0.0) if entity in given_to_act else (0.0, both)
         acts = max(acts, acting_together.get(entity, 0.0))
         undergoes = max(undergoes, undergoing_together.get(entity, 0.0))

@@ -53,6 +53,9 @@ Polarity = Literal["positive", "negated"]
 Modality = Literal["asserted", "hypothetical", "planned", "reported", "generic"]
 Basis = Literal["clause", "sentence", "carried"]
 
+POOLED_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""Types whose parties act on each other."""
+
 TYPE_SCORES: dict[str, float] = {
     "AGREE": 2.5, "CONSULT": 2.5, "SUPPORT": 5.0, "CONCEDE": 4.5, "COOPERATE": 9.5, "AID": 10.0, "RETREAT": 6.5,
     "REQUEST": 0.0, "ACCUSE": -3.0, "REJECT": -2.0, "THREATEN": -3.5, "PROTEST": -5.0, "SANCTION": -6.0,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
@@ -31,6 +30,7 @@ from sakat.pipeline.layers import doc_text, doc_words, set_document_date
 from sakat.pipeline.span_resolver import SpanResolver
 from sakat.training.choices import ChoiceCase, ChoiceSettings, fit_choices, fit_model
 from sakat.training.crf import fit_crf
+from sakat.training.folds import fold_of
 from sakat.training.network import NetworkSettings, Text, fit_network
 from sakat.training.scores import Score, score_counts
 
@@ -135,18 +135,18 @@ def train_entities(corpus: Path, out_dir: Path, *, settings: EntitySettings | No
 
 def cross_names(articles: Sequence[ProposedArticle], clusters: str, settings: EntitySettings) -> CrossedNames:
     """Return what models of the other thirds of the articles make of each, by the article's id."""
-    folds = sorted({_fold(article.id) for article in articles})
+    folds = sorted({fold_of(article.id, _FOLDS) for article in articles})
     tagged: dict[str, list[Candidate]] = {}
     for fold in folds:
-        tagger = NameTagger(*fit_tagger((a for a in articles if _fold(a.id) != fold), clusters, settings))
-        mine = (article for article in articles if _fold(article.id) == fold)
+        tagger = NameTagger(*fit_tagger((a for a in articles if fold_of(a.id, _FOLDS) != fold), clusters, settings))
+        mine = (article for article in articles if fold_of(article.id, _FOLDS) == fold)
         tagged.update((article.id, tagger.find(article.words, article.candidates)) for article in mine)
     taught = {article.id: read_candidates(article, tagged[article.id]) for article in articles}
     likely: dict[str, list[Candidate]] = {}
     for fold in folds:
-        others = (case for article in articles if _fold(article.id) != fold for case in taught[article.id])
+        others = (case for article in articles if fold_of(article.id, _FOLDS) != fold for case in taught[article.id])
         model = fit_model(others, settings.choices)
-        for article in (article for article in articles if _fold(article.id) == fold):
+        for article in (article for article in articles if fold_of(article.id, _FOLDS) == fold):
             found = judge_candidates(article.text, article.words, article.candidates, tagged[article.id], model)
             likely[article.id] = found
     return CrossedNames(tagged, taught, likely)
@@ -240,7 +240,3 @@ def is_name_label(entity: GoldEntity) -> bool:
 def _add(sums: list[int], counts: Sequence[int]) -> None:
     for place, count in enumerate(counts):
         sums[place] += count
-
-
-def _fold(name: str) -> int:
-    return zlib.crc32(name.encode()) % _FOLDS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -42,6 +41,7 @@ from sakat.training.calibration import Bin, fit_calibration, reliability
 from sakat.training.choices import ChoiceCase, ChoiceSettings, fit_choices, fit_model
 from sakat.training.crf import fit_crf
 from sakat.training.entities import EntitySettings, cross_names, read_proposed
+from sakat.training.folds import fold_of
 from sakat.training.network import NetworkSettings, Text, fit_network
 from sakat.training.places import read_places, score_places
 from sakat.training.roles import RoleSettings, fit_roles, read_roles, score_roles, to_score
@@ -175,7 +175,10 @@ def train_events(
     standing_settings, choice_settings = standing_settings or StandingSettings(), choice_settings or ChoiceSettings()
     names = cross_names(read_proposed(corpus), NerModel.load().clusters, name_settings)
     examples = read_examples(corpus, likely=names.likely)
-    parts = [[example for example in examples if _fold(example, settings.folds) == n] for n in range(settings.folds)]
+    parts = [
+        [example for example in examples if fold_of(example.article.id, settings.folds) == n]
+        for n in range(settings.folds)
+    ]
     found: dict[str, Reading] = {}
     for number, part in enumerate(parts):
         others = [example for n, other in enumerate(parts) if n != number for example in other]
@@ -295,10 +298,6 @@ def _write(
         **asdict(report),
     }
     write_atomically(out_dir / CARD_FILE, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
-
-
-def _fold(example: Example, folds: int) -> int:
-    return zlib.crc32(example.article.id.encode()) % folds
 
 
 def fit_tagger(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from sakat.quotes.pairs import Pair, find_pairs
 from sakat.quotes.speaker_model import SPEAKERS_FILE
 from sakat.record import Quote
 from sakat.training.choices import ChoiceCase, ChoiceSettings, fit_choices, fit_model
+from sakat.training.folds import fold_of
 from sakat.training.roles import found_spans, gold_spans, is_one_of
 from sakat.training.scores import Score, score_counts
 
@@ -68,8 +68,8 @@ def train_quotes(corpus: Path, out_dir: Path, *, settings: ChoiceSettings | None
     taught = {article.id: read_speakers(article) for article in articles}
     right = found = wanted = spoken = 0
     for fold in range(_FOLDS):
-        mine = [article for article in articles if _fold(article) == fold]
-        others = [case for article in articles if _fold(article) != fold for case in taught[article.id]]
+        mine = [article for article in articles if fold_of(article.id, _FOLDS) == fold]
+        others = [case for article in articles if fold_of(article.id, _FOLDS) != fold for case in taught[article.id]]
         if mine and others:
             model = fit_model(others, settings)
             for article in mine:
@@ -153,7 +153,3 @@ def _annotated(pair: Pair, quotes: Iterable[GoldQuote]) -> GoldQuote | None:
         if both >= _SAME * (max(pair.end, quote.end) - min(pair.start, quote.start)):
             return quote
     return None
-
-
-def _fold(article: QuotedArticle) -> int:
-    return zlib.crc32(article.id.encode()) % _FOLDS
