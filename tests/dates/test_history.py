@@ -41,3 +41,17 @@ def test_days_of_a_history_are_of_the_years_it_tells(text: str, values: list[str
 )
 def test_days_of_news_are_near_the_day_of_publication(text: str) -> None:
     assert edtf(text)[-1] == "2014-02-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("ข่าวว่าจะเปิดเวทีวันที่ 20 เมษายน ส่วนทหารถอยไปเมื่อวันที่ 9", "2014-03-09"),
+        ("เขาถูกจับเมื่อวันจันทร์นี้เอง", "2014-03-10"),
+        ("เขาว่า “ตลาดจะล้ม” วันจันทร์ธนาคารงดขายเงิน", "2014-03-10"),
+        ("ปิดพรมแดนโดยไม่มีกำหนดตั้งแต่วันจันทร์", "2014-03-10"),
+        ("ยึดเรือไปเมื่อเดือนสิงหาคมหน้าเมืองท่า", "2013-08"),
+    ],
+)
+def test_what_is_told_as_past_is_not_to_come(text: str, value: str) -> None:
+    assert [edtf.partition("/")[0] for edtf in edtf(text) if edtf][-1] == value

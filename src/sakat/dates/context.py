@@ -19,8 +19,8 @@ _SHORTEST_MONTH = 28
 _DATE_LINK, _TO_DATE = re.compile(r"\s?(?:ในวันที่|เมื่อวันที่|ใน|เมื่อ)?\s?$"), 10
 _RESET = re.compile(r"ล่าสุด|วันนี้|ขณะนี้|ปัจจุบัน|\n")
 _FUTURE = re.compile(
-    r"(?:(?:(?<!แม้)(?<!ถึง)(?<!กว่า)(?<!ก่อน)(?<!น่า)จะ|กำหนด|(?<![0-9๐-๙] )นัด(?!แรก|ที่|สุดท้าย|เดียว)|"
-    r"ภายใน|เตรียม|คาด|พร้อม|อาจ|(?:ออก|เลื่อน)ไป|หมดเขต|สมัคร|เชิญ|(?:ขอ|เสนอ|เรียกร้อง|จี้|วอน)ให้)[^\n]{0,30}|ก่อน\s?)$"
+    r"(?:(?:(?<!แม้)(?<!ถึง)(?<!กว่า)(?<!ก่อน)(?<!น่า)จะ|(?<!ไม่มี)กำหนด|(?<![0-9๐-๙] )นัด(?!แรก|ที่|สุดท้าย|เดียว)|"
+    r"ภายใน|เตรียม|คาด|พร้อม|อาจ|(?:ออก|เลื่อน)ไป|หมดเขต|สมัคร|เชิญ|(?:ขอ|เสนอ|เรียกร้อง|จี้|วอน)ให้)[^\n”]{0,30}|ก่อน\s?)$"
 )
 _PAST = re.compile(
     r"(?:เมื่อ(?:วัน|ช่วง|เดือน|กลาง|ต้น|ปลาย|(?:ตอน)?(?:เช้า|สาย|เที่ยง|บ่าย|เย็น|ค่ำ|คืน|ดึก)(?:ของ|วัน)?)?|"
@@ -167,7 +167,11 @@ class Context:
 
     def expects_future(self, start: int) -> bool:
         """Return whether the words before speak of a plan, and not of the past."""
-        return _PAST.search(self._before(start, 24)) is None and _FUTURE.search(self._before(start, 40)) is not None
+        return not self.is_past(start) and _FUTURE.search(self._before(start, 40)) is not None
+
+    def is_past(self, start: int) -> bool:
+        """Return whether the words right before say that it was: เมื่อ, กระทั่งเช้า."""
+        return _PAST.search(self._before(start, 24)) is not None
 
     def tells_weekday(self, start: int) -> bool:
         """Return whether a weekday here is a day of the news, not one of opening hours or of a birth."""
@@ -217,7 +221,7 @@ class Context:
             return (date(year, month, min(wanted, last)) - anchor).days
 
         years = [year for year in (anchor.year - 1, anchor.year, anchor.year + 1) if 1 <= year <= date.max.year]
-        if tense is None and _PAST.search(self._before(start, 24)):
+        if tense in (None, "future") and self.is_past(start):  # in เมื่อเดือนสิงหาคมหน้าวัด the temple has a front
             tense = "past"
         if tense == "past":
             return max((year for year in years if distance(year) <= 1), default=anchor.year)

@@ -163,6 +163,8 @@ def _resolve_weekday(reading: Weekday, context: Context, start: int) -> Outcome 
         return Outcome(None, f"XXXX-WXX-{reading.weekday}")
     if tense is None:
         tense = "on_or_after" if context.expects_future(start) else "on_or_before"
+    elif tense == "present" and context.is_past(start):
+        tense = "on_or_before"  # เมื่อวันอาทิตย์นี้เอง
     if reading.weekend:
         weeks = {"past": -1, "present": 0, "future": 1}.get(tense, 0)
         saturday = monday + timedelta(weeks=weeks, days=5)

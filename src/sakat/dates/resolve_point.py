@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from sakat.dates.build_special import hijri_year_edtf
-from sakat.dates.context import Context
+from sakat.dates.context import Context, Told
 from sakat.dates.era import LAST_APRIL_YEAR_BE
 from sakat.dates.model import DateWarning
 from sakat.dates.outcome import Outcome, SolarYear, add_months, resolve_year, warn, year_text
@@ -27,7 +27,7 @@ def resolve_point(point: Point, context: Context, start: int) -> Outcome:
             return Outcome(hijri_year_edtf(point.year.value), calendar="hijri", resolution="stated")
         return Outcome(None, calendar="hijri")
     if point.month_shift is not None or (point.day is not None and point.month is None):
-        return _resolve_day_of_month(point, context)
+        return _resolve_day_of_month(point, context, start)
     if point.year is not None:
         solar = resolve_year(point.year, point.month, point.day, context)
         if solar is None:
@@ -108,8 +108,8 @@ def _check_weekday(point: Point, year_ce: int, day: int) -> tuple[DateWarning, .
     return warn("weekday_mismatch", f"the text says weekday {point.weekday} (1 = Monday), the date is {found}")
 
 
-def _resolve_day_of_month(point: Point, context: Context) -> Outcome:
-    """`วันที่ 20 เดือนหน้า`, `วันที่ 25`: a day of a month told elsewhere."""
+def _resolve_day_of_month(point: Point, context: Context, start: int) -> Outcome:
+    """`วันที่ 20 เดือนหน้า`, `วันที่ 25`: a day of a month told elsewhere, if it can be: เมื่อวันที่ 25 is not to come."""
     shift = point.month_shift
     told = context.antecedent(2)
     if shift is not None:
@@ -118,13 +118,13 @@ def _resolve_day_of_month(point: Point, context: Context) -> Outcome:
         else:
             base, resolution, index = (told.last, "antecedent", told.index) if told else (None, "", None)
         amount = shift[0]
-    elif point.tense is None and told is not None:
+    elif point.tense is None and told is not None and not _is_to_come(told, point, context, start):
         base, resolution, index, amount = told.last, "antecedent", told.index, 0
     else:
         base, resolution, index = context.anchor, "document_date", None
         amount = 0
         if base is not None and point.day is not None:
-            amount = _nearest_month(base.day, point.day, point.tense)
+            amount = _nearest_month(base.day, point.day, "past" if context.is_past(start) else point.tense)
     if base is None:
         return Outcome(None)
     for nudge in (0, 1, -1) if shift is None and point.weekday is not None else (0,):
@@ -136,6 +136,14 @@ def _resolve_day_of_month(point: Point, context: Context) -> Outcome:
         if not found.warnings:
             return found
     return nearest
+
+
+def _is_to_come(told: Told, point: Point, context: Context, start: int) -> bool:
+    """Whether a day said to be past would be after the document date in the month told last."""
+    anchor = context.anchor
+    if anchor is None or point.day is None or not context.is_past(start):
+        return False
+    return (told.last.year, told.last.month, point.day) > (anchor.year, anchor.month, anchor.day)
 
 
 def _nearest_month(today: int, day: int, tense: str | None) -> int:
