@@ -41,16 +41,20 @@ _COURT = "ศาล"
 _DISTRICT_COURT = "ศาลแขวง"
 _POLICE = "ตำรวจ"
 _UNION = "สหภาพแรงงาน"
+_GROUP = "กลุ่ม"
 _UNIT = re.compile(r"(?:Division|Regiment|Battalion|Brigade|Fleet|Company)$")
 """Patterns of military units, which have an ordinal in front: กองพันทหารช่างที่ 4."""
 
+_OF = " of {}"
 _PORT = "ท่าเรือ"
 _TOWN = "เมือง"
 """The district of a province's seat."""
 
+_AREA_OFFICE = "Area Office"
+_AREA = re.compile(r"\s*เขต\s*(?P<number>[0-9๐-๙]+)$")
 _COMPANIES = re.compile("Bank$|Airlines|Group$")
 _OF_PROPER_NAME = re.compile(
-    "School|Hospital|University|College|Academy|Station|Municipality|Organization$|Sugar Mill|Bank$"
+    "School|Hospital|University|College|Academy|Station|Area Office|Municipality|Organization$|Sugar Mill|Bank$"
 )
 """Patterns of bodies called after a place or a person, never by descriptive words."""
 
@@ -58,6 +62,9 @@ _PLURAL_STATES = re.compile(
     r"\b(of|in) "
     r"(?=(?:United (?:States|Kingdom|Arab)|Philippines|Netherlands|Maldives|Bahamas|Gambia|Solomon Islands)\b)"
 )
+_PARTY_AFTER = re.compile(r"\b(Union|Front|Bloc|Alliance|Movement|Coalition|League) Party$")
+"""Words after which English leaves Party out."""
+
 _NOTE = re.compile(r"\s*\((?!\s*ฉบับที่\s*[0-9๐-๙])[^()]*\)|\s*(?:พ\.ศ\.)?\s*\.{3,}")
 _HAPPENINGS = frozenset({"เหตุการณ์", "เหตุ"})
 _DRAFT = "ร่าง"
@@ -95,11 +102,18 @@ def known_place(form: str) -> Item | None:
     return None
 
 
-def translate(form: str, label: Label) -> Named | None:
+def translate(form: str, label: Label, *, foreign: bool = False) -> Named | None:
     """Return the English of a name that starts with a head noun, None if it does not.
+
+    Args:
+        form: Thai name as written.
+        label: OntoNotes label.
+        foreign: Whether a party is one of another state: known by what its name says, not by its sound.
 
     >>> translate("กระทรวงการคลังลาว", "ORG")
     ('Ministry of Finance of Laos', 'translated')
+    >>> translate("พรรครุ่งอรุณใหม่", "ORG"), translate("พรรครุ่งอรุณใหม่", "ORG", foreign=True)
+    (('Rung-arun Mai Party', 'rtgs'), ('New Dawn Party', 'translated'))
     """
     if label == "LAW":
         form = _NOTE.sub("", form).strip()
@@ -108,11 +122,14 @@ def translate(form: str, label: Label) -> Named | None:
         if (section := _ARTICLE_SECTION.match(form)) and not form.startswith("มาตรา"):
             form = f"{section['section']} {section['law']}"
     head = find_head(form, label)
-    if head is None or len(head.form) == len(form):
+    if head is None:
         return None
+    if form[len(head.form) :] in ("", "ฯ"):
+        return (head.pattern.removesuffix(_OF), "translated") if head.pattern.endswith(_OF) else None
     if head.form in _HAPPENINGS and find_head(form[len(head.form) :].strip(), "EVENT") is not None:
         return translate(form[len(head.form) :].strip(), "EVENT")
-    named = _by_boundary(head, form[len(head.form) :].strip(), label)
+    rest = form[len(head.form) :].strip()
+    named = _party(head, rest, foreign=foreign) if head.boundary == "party" else _by_boundary(head, rest, label)
     return None if named is None else (_PLURAL_STATES.sub(r"\1 the ", named[0]), named[1])
 
 
@@ -138,6 +155,8 @@ def _by_boundary(head: Head, rest: str, label: Label) -> Named | None:
         return f"{_proper(rest)[0]} District Court", "translated"
     if head.form == _POLICE and is_thai_town(rest):
         return f"{_proper(rest)[0]} {'Provincial Police' if is_province(rest) else 'Police Station'}", "translated"
+    if head.pattern.endswith(_AREA_OFFICE) and (area := _AREA.search(rest)):
+        return f"{head.pattern.format(_proper(rest[: area.start()])[0])} {arabic(area['number'])}", "translated"
     if _UNIT.search(head.pattern) and (numbered := _NUMBERED.search(rest)):
         kind = rest[: numbered.start()].strip()
         unit = translate(head.form + kind, label) if kind else None
@@ -145,8 +164,6 @@ def _by_boundary(head: Head, rest: str, label: Label) -> Named | None:
         return f"{ordinal(numbered['number'])} {name}", "translated"
     if head.pattern.endswith("Police Station") and rest.startswith(_TOWN):
         return head.pattern.format(f"Mueang {_proper(rest[len(_TOWN) :])[0]}"), "translated"
-    if head.boundary == "party":
-        return _party(head, rest)
     if head.boundary == "border":
         parts = re.split(r"\s*[-–—]\s*|กับ", rest)
         return head.pattern.format("-".join(_proper(part)[0] for part in parts)), "translated"
@@ -176,10 +193,7 @@ def _is_branded(items: tuple[Item, ...]) -> bool:
 
 
 def _named(head: Head, rest: str, label: Label) -> Named:
-    limited = _COMPANY_END.search(rest)
-    if limited is not None and head.boundary in ("company", "name"):
-        name = _translated_or_latin(rest[: limited.start()].strip())
-        return f"{name} {'Public Company Limited' if limited[1] else 'Company Limited'}", "translated"
+    rest = _COMPANY_END.sub("", rest)
     if rest.startswith(_NATIONAL) and head.label == "ORG":
         place = known_place(rest[len(_NATIONAL) :])
         if place is not None:
@@ -216,16 +230,20 @@ def _named_body(head: Head, rest: str) -> Named:
     return pattern.format(name).strip(), "translated"
 
 
-def _party(head: Head, rest: str) -> Named:
+def _party(head: Head, rest: str, *, foreign: bool) -> Named:
     """Return a party by its creed or state in English, else as it calls itself: พรรครักษ์ไทย is the Rak Thai Party."""
     items = read_items(rest)
-    if all(item.kind != "name" for item in items) and any(_is_creed(item) for item in items):
-        return _descriptive(head, rest), "translated"
+    known = all(item.kind != "name" for item in items)
+    if known and (foreign or any(_is_creed(item) for item in items)):
+        name = _descriptive(head, rest)
+        return _PARTY_AFTER.sub(r"\1", name), "translated"
+    if foreign:
+        return head.pattern.format(_coined(items)), "translated"
     return head.pattern.format(" ".join(map(romanize, _spoken_words(rest)))), "rtgs"
 
 
 def _is_creed(item: Item) -> bool:
-    return item.thai in _creeds() or (item.kind == "state" and item.noun != "Thailand")
+    return item.thai in _creeds() or (item.kind == "state" and item.noun not in ("Thailand", "Siam"))
 
 
 @cache
@@ -245,11 +263,6 @@ def _spoken_words(name: str) -> list[str]:
             words.append(word)
         torn = not known
     return [word for word in words if not word.isspace()]
-
-
-def _translated_or_latin(form: str) -> str:
-    items = read_items(form)
-    return render(items) if all(item.kind != "name" for item in items) else _coined(items)
 
 
 def _coined(items: tuple[Item, ...]) -> str:
@@ -322,8 +335,9 @@ def _is_coinage(items: tuple[Item, ...]) -> bool:
 def _coinage(items: tuple[Item, ...]) -> str:
     """Return a made-up name as it is said, with the state or place it closes with in English."""
     place = items[-1].noun if len(items) > 1 and items[-1].kind in ("state", "place") else ""
-    said = "".join(item.thai for item in (items[:-1] if place else items))
-    return f"{to_latin(said)} {place}".strip()
+    said = items[:-1] if place else items
+    latin = _coined(said) if _is_branded(said) else to_latin("".join(item.thai for item in said))
+    return f"{latin} {place}".strip()
 
 
 def _descriptive(head: Head, rest: str) -> str:
@@ -331,10 +345,12 @@ def _descriptive(head: Head, rest: str) -> str:
     if head.form == _UNION and any(item.kind == "name" for item in items):
         return head.pattern.format(_coined(items))  # of the workers of a firm
     if head.label == "ORG" and _is_coinage(items):
-        return re.sub(r"\s+", " ", head.pattern.format(_coinage(items))).strip()
-    name, pattern = _split_tail(items, head)
-    if head.form == "กลุ่ม" and pattern == "{}" and items[0].kind == "word":
-        pattern = "{} Group"
+        first = next((index for index, item in enumerate(items) if item.kind != "word"), 0)
+        name, pattern = f"{_coinage(items[first:])} {render(items[:first])}", head.pattern
+    else:
+        name, pattern = _split_tail(items, head)
+    if head.form == _GROUP and not rest.isascii() and not name.endswith(" Watch"):
+        pattern = f"{pattern.strip()} Group"
     return re.sub(r"\s+", " ", pattern.format(name)).strip()
 
 

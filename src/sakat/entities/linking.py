@@ -17,7 +17,7 @@ from sakat.entities.latin_names import languages_of, state_languages
 from sakat.entities.names import english_name
 from sakat.entities.person_names import is_foreign_name
 from sakat.entities.roles import Office, find_offices
-from sakat.entities.state_bodies import give_states, is_thai
+from sakat.entities.state_bodies import give_states, is_abroad, is_thai
 from sakat.record.base import Range
 from sakat.record.ids import entity_id
 from sakat.record.mention import Coordinates, Entity, NameMethod, Role
@@ -142,7 +142,7 @@ def _english(
     if entry is not None and entry.name_en is not None and entry.method != "wikidata":
         said = label != "LAW" or any(map(str.isdigit, "".join(named.form for named in group)))
         return entry.name_en if said else _YEAR_OF_LAW.sub("", entry.name_en), entry.method
-    name, method = english_name(name_th, label, *homes.of(group)) if label == "PERSON" else english_name(name_th, label)
+    name, method = english_name(name_th, label, *homes.of(group))
     if method in _SETTLED and name_th.strip() != name:
         return name, method
     beside = [match["name"].strip() for named in group if (match := _ENGLISH_BESIDE.match(text, named.end))]
@@ -154,7 +154,7 @@ def _english(
 
 
 class _Homes:
-    """The states that people of an article are of: named right before them, else the one it speaks of most.
+    """The states that names of an article are of: named right before a person, else the one it speaks of most.
 
     Args:
         mentions: All names of the article.
@@ -170,10 +170,16 @@ class _Homes:
                 named_states[state] += 1
         self._before = {named.index: _state_before(named, ends) for named in mentions if named.label == "PERSON"}
         most = named_states.most_common(1)
+        self._abroad = is_abroad(mentions)
         self._main = most[0][0] if most and not any(is_thai(named) for named in mentions) else None
 
-    def of(self, person: Sequence[Named]) -> tuple[bool | None, frozenset[str]]:
-        """Return whether a person is a foreigner, None if it is not told, and the languages of their state."""
+    def of(self, group: Sequence[Named]) -> tuple[bool | None, frozenset[str]]:
+        """Return whether what a group names is foreign, None if it is not told, and the languages of a person's state."""
+        if group[0].label == "PERSON":
+            return self._of_person(group)
+        return (True if group[0].label == "ORG" and self._abroad else None), frozenset()
+
+    def _of_person(self, person: Sequence[Named]) -> tuple[bool | None, frozenset[str]]:
         foreign = None
         stated = None
         for named in person:

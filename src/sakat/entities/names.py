@@ -11,7 +11,7 @@ from sakat.entities.authority import Entry, load_authority
 from sakat.entities.institutions import find_head, known_place, translate
 from sakat.entities.official_names import official_name
 from sakat.entities.person_names import english_person
-from sakat.entities.phrase import read_items, render
+from sakat.entities.phrase import adjectives, read_items, render
 from sakat.entities.romanize import is_province
 from sakat.entities.transliterate import to_latin
 from sakat.lexicon import load_lexicon
@@ -48,7 +48,8 @@ def english_name(
     Args:
         form: Thai name as written, without titles.
         label: OntoNotes label.
-        foreign: For a PERSON, whether the article calls them a foreigner; None if it does not say.
+        foreign: For a PERSON, whether the article calls them a foreigner; for an ORG, whether the article is about
+            foreign states; None if it does not say.
         languages: For a PERSON, ISO 639 codes of the state they are of, or else the article speaks of.
 
     Source: annotation guidelines, section 1.
@@ -69,7 +70,7 @@ def english_name(
         or (_language(form) if label == "LANGUAGE" else None)
         or (_official(form) if label == "ORG" else None)
         or _of_state(form, label)
-        or translate(form, label)
+        or translate(form, label, foreign=bool(foreign))
         or _described(form, label)
     )
 
@@ -176,6 +177,9 @@ def _people(form: str) -> Named | None:
     english = known.get(form) or known.get(bare)
     if english is not None:
         return english, "exonym"
+    state = entry_for(bare, "GPE")
+    if state is not None and state.iso3166 in adjectives():
+        return adjectives()[state.iso3166], "exonym"
     place = known_place(bare)
     if place is not None:
         return place.attribute, "exonym"

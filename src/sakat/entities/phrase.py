@@ -88,6 +88,13 @@ def adjectives() -> dict[str, str]:
 
 
 @cache
+def _before_nouns() -> dict[str, str]:
+    """Return what English puts before a body of a state: Thai, Cambodian, but Pakistan and United States."""
+    rows = load_lexicon("country_adjectives", key="iso3166")
+    return {row["iso3166"]: row["before_noun"] or row["name_en"] for row in rows}
+
+
+@cache
 def _words() -> tuple[dict[str, Item], int]:
     table: dict[str, Item] = {}
     for form, entries in load_authority().by_form.items():
@@ -111,7 +118,7 @@ def place_item(entry: Entry, form: str) -> Item:
     """Return the item of a known place or body."""
     name = entry.name_en or ""
     if entry.label == "GPE" and entry.iso3166 is not None and len(entry.iso3166) == 2:
-        return Item("state", name, adjectives().get(entry.iso3166, name), form)
+        return Item("state", name, _before_nouns().get(entry.iso3166, name), form)
     return Item("place" if entry.label in ("GPE", "LOC") else "name", name, name, form)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
@@ -41,10 +41,9 @@ def give_states(text: str, mentions: Sequence[Named]) -> list[Named]:
     >>> [mention.entry.name_en for mention in give_states(text, named) if mention.form == "วุฒิสภา"]
     ['Senate of Peru']
     """
-    states = Counter(named.entry for named in mentions if _is_state(named))
-    thai = sum(is_thai(named) for named in mentions)
-    if states.total() < _ENOUGH or thai * _FEW > states.total():
+    if not is_abroad(mentions):
         return list(mentions)
+    states = Counter(named.entry for named in mentions if _is_state(named))
     given: list[Named] = []
     state: Entry | None = None
     most, count = states.most_common(1)[0]
@@ -59,6 +58,20 @@ def give_states(text: str, mentions: Sequence[Named]) -> list[Named]:
                 named = replace(named, entry=_body(body, owner))
         given.append(named)
     return given
+
+
+def is_abroad(mentions: Iterable[Named]) -> bool:
+    """Return whether an article is about foreign states: it names them at least twice, and few Thai places or bodies.
+
+    >>> from sakat.entities.candidate import Candidate
+    >>> from sakat.entities.coreference import to_named
+    >>> states = [Candidate(0, 4, "GPE", "rule", "x", 1.0), Candidate(5, 9, "GPE", "rule", "x", 1.0)]
+    >>> is_abroad(to_named("เปรู ชิลี", states)), is_abroad(to_named("เปรู ชิลี", states[:1]))
+    (True, False)
+    """
+    mentions = list(mentions)
+    states = sum(_is_state(named) for named in mentions)
+    return states >= _ENOUGH and sum(is_thai(named) for named in mentions) * _FEW <= states
 
 
 def _common_body(named: Named) -> str | None:
