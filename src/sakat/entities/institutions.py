@@ -349,7 +349,7 @@ def _descriptive(head: Head, rest: str) -> str:
         name, pattern = f"{_coinage(items[first:])} {render(items[:first])}", head.pattern
     else:
         name, pattern = _split_tail(items, head)
-    if head.form == _GROUP and not rest.isascii() and not name.endswith(" Watch"):
+    if head.form == _GROUP and not rest.isascii():
         pattern = f"{pattern.strip()} Group"
     return re.sub(r"\s+", " ", pattern.format(name)).strip()
 
