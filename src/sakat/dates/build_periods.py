@@ -14,6 +14,7 @@ from sakat.dates.readings import DOCUMENT, SIBLING, Candidate, Fixed, Period, Po
 
 _CENTURY_YEARS = 100
 _LAST_CENTURY = 30
+_SMALLEST_YEAR = 20
 _AFTER_MONTH_HEAD = NUMBERS | MONTHS | {"AT", "FIRST", "ORDLAST", "EVERYMONTH", "THIS", "NEXT", "PAST", "AGO"}
 _SECOND_HALF = "ครึ่งหลัง"
 _HALVES = ("ครึ่งแรก", "ครึ่งหลัง")
@@ -165,11 +166,16 @@ def build_bce(hit: Hit) -> Candidate | None:
 def _period_year(hit: Hit) -> tuple[Year | None, bool, bool]:
     """Return the year of a quarter or half, whether it is fiscal, and whether it can be read."""
     tokens = hit.tokens("y")
-    if not tokens:
+    if not tokens or _counts_on(tokens):
         return None, False, True
     fiscal = any(token.kind == "FISCAL" for token in tokens)
     year = Year(base=DOCUMENT) if fiscal and tokens[-1].kind == "FISCAL" else read_year(tokens)
     return year, fiscal, year is not None
+
+
+def _counts_on(tokens: Sequence[Token]) -> bool:
+    """Whether what might be a year is a small number of words, of what follows: ไตรมาสที่ 4 ศูนย์ฯ รับมอบ."""
+    return len(tokens) == 1 and tokens[0].kind == "NUMW" and int(tokens[0].value) < _SMALLEST_YEAR
 
 
 def _quarter(tokens: Sequence[Token]) -> int:
@@ -186,7 +192,8 @@ def build_quarter(hit: Hit) -> Candidate | None:
     if not readable or not 1 <= first <= 4:
         return None
     if not hit.has("q2"):
-        return candidate(hit, ("q", "y"), Period(year_of, f"Q{first}", fiscal=fiscal))
+        groups = ("q",) if _counts_on(hit.tokens("y")) else ("q", "y")
+        return candidate(hit, groups, Period(year_of, f"Q{first}", fiscal=fiscal))
     last = _quarter(hit.tokens("q2"))
     if not first < last <= 4:
         return None

@@ -75,6 +75,9 @@ def build_relative(hit: Hit) -> Candidate | None:
     return candidate(hit, "a", Shift(amount, unit, base))
 
 
+_SINCE = ("แต่", "เมื่อ")
+"""Words after which จันทร์ alone is a Monday."""
+
 _PART_OF_DAY = "(?:ช่วง|ตอน)?(?:เช้ามืด|เช้าตรู่|รุ่งเช้า|เช้า|สาย|บ่าย|เย็น|หัวค่ำ|ค่ำ|กลางดึก|ดึก|คืน)"
 _DAY_WITH_PART = re.compile(
     rf"(?:เมื่อ)?(?P<part>{_PART_OF_DAY})(?P<day>วัน.+|วาน.*)|(?P<day_before>(?:วัน)?พรุ่งนี้)(?P<part_after>{_PART_OF_DAY})"
@@ -154,11 +157,13 @@ def build_weekday(hit: Hit) -> Candidate | None:
     """Read วันพุธที่ผ่านมา, วันศุกร์นี้, เสาร์หน้า and วันจันทร์ alone."""
     tokens = hit.tokens("a")
     tense = next((TENSES.get(token.kind) for token in tokens if token.kind in SHIFTS), None)
-    if any(token.kind == "AGO" for token in tokens):
+    if any(token.kind in {"AGO", "BEFORETHAT"} for token in tokens):
         tense = "past"
     if tokens[0].kind == "WEEKEND":
         return candidate(hit, "a", Weekday(6, tense, weekend=True))
     if tokens[0].kind == "WEEKDAYBARE" and tokens[0].value == _SUNDAY:
+        return None
+    if hit.rule.name == "weekday_since" and not hit.text[max(0, tokens[0].start - 8) : tokens[0].start].rstrip().endswith(_SINCE):
         return None
     if hit.rule.name == "weekday_after":
         return candidate(hit, "a", WeekdayOf(int(tokens[0].value), None))

@@ -20,6 +20,7 @@ from sakat.dates import (
 )
 from sakat.dates.attach import attach_modifiers
 from sakat.dates.context import Context
+from sakat.dates.day_part import part_of_day
 from sakat.dates.grammar import Hit, Rule, Shape, idle_kinds, shape_table
 from sakat.dates.immutable import immutable
 from sakat.dates.lexer import Token, scan
@@ -289,13 +290,16 @@ def _to_match(candidate: Candidate, outcome: Outcome, text: str) -> TemporalMatc
     else:
         mod = mod or candidate.mod or ("APPROX" if candidate.approximate else None)
         resolution, antecedent = None, None
+    timex_type = outcome.timex_type
+    if candidate.label == "TIME" and timex_type == "DATE":  # เมื่อคืน: a part of the day, of a day that is told
+        timex_type, value = "TIME", f"{value}T{part_of_day(text[candidate.start : candidate.end])}"
     return TemporalMatch(
         start=candidate.start,
         end=candidate.end,
         text=text[candidate.start : candidate.end],
         label=candidate.label,
         edtf=edtf,
-        timex_type=outcome.timex_type,
+        timex_type=timex_type,
         timex_value=value,
         timex_mod=mod,
         calendar=outcome.calendar,

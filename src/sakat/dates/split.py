@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sakat.dates.day_part import part_of_day
 from sakat.dates.model import Part, TemporalMatch
 from sakat.record.edtf import edtf_precision, edtf_to_timex
-
-_PARTS_OF_DAY = (("เช้า", "MO"), ("สาย", "MO"), ("บ่าย", "AF"), ("เที่ยงคืน", "24:00"), ("เย็น", "EV"))
-_NIGHT = "NI"
-
-
-def _part_of_day(text: str) -> str:
-    """Return what TIMEX3 calls a part of the day: MO, AF, EV, NI."""
-    return next((code for word, code in _PARTS_OF_DAY if word in text), _NIGHT)
-
 
 def split_matches(matches: Sequence[TemporalMatch]) -> list[TemporalMatch]:
     """Return the expressions with each day and each time of day by itself, in order.
@@ -55,7 +47,7 @@ def _part(match: TemporalMatch, part: Part, day: int) -> TemporalMatch:
         return replace(own, edtf=edtf, timex_type="DATE", timex_value=value, precision=edtf_precision(edtf))
     own = replace(own, calendar=None, warnings=(), timex_mod=None)
     if match.edtf is None or "T" not in match.edtf:
-        value = "T" + (match.timex_value.partition("T")[2] or _part_of_day(text))
+        value = "T" + (match.timex_value.partition("T")[2] or part_of_day(text))
         return replace(
             own, edtf=None, timex_type="TIME", timex_value=value, precision=None, antecedent=None, resolution=None
         )

@@ -25,6 +25,12 @@ NUMBER_WORDS = (*DIGIT_WORDS, *SCALE_WORDS)
 _LOOK_BACK = 24
 _AFTER_FIGURES = "[^0-9"
 _LETTER = "[ก-ฮะ-ฺเ-๎]"
+_AFTER_WEEKDAY = {
+    "day": "เพ็ญ",
+    "bare": "(?:เพ็ญ|ศาสน|กาล|เจ้า|ธรรม|โอภาส|ฉาย|เทว)",
+    "english": "[A-Za-z]",
+}
+"""What no name of a weekday stands before, by its kind: จันทร์เจ้า is the moon, วันจันทร์เจ้าหน้าที่ a Monday."""
 _NOT_AFTER_CONNECTIVE = "".join(
     f"(?<!{word})" for word in ("เมื่อ", "ใน", "ช่วง", "ตั้งแต่", "ถึง", "ราว", "ต้น", "กลาง", "ปลาย")
 )
@@ -96,8 +102,7 @@ def _rows() -> Iterator[tuple[str, str, str, str, str]]:
             )
             continue
         guard = "(?:ดวง|ลาน|นวล|เดือน|พระ|แสง|ดาว|สุริย|จักร|พลังงาน)$" if row["kind"] == "bare" else ""
-        after = "[A-Za-z]" if row["kind"] == "english" else "(?:เพ็ญ|ศาสน|กาล|เจ้า|ธรรม|โอภาส|ฉาย|เทว)"
-        yield row["form"], kinds[row["kind"]], row["id"], guard, after
+        yield row["form"], kinds[row["kind"]], row["id"], guard, _AFTER_WEEKDAY[row["kind"]]
     for name, kind in (("animal_years", "ANIMAL"), ("seasons", "SEASON"), ("hijri_months", "HIJRIMONTH")):
         for row in load_lexicon(name):
             yield row["form"], kind, row["id"], "", ""

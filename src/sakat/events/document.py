@@ -62,9 +62,9 @@ class Document:
         self._name_starts = [mention.start for mention in self.names]
         self._value_starts = [mention.start for mention in self.values]
         valued = [item for item in analysis.temporal if item.edtf is not None]
-        self.dates: list[Temporal] = [item for item in valued if item.timex.type == "DATE"]
+        self.dates: list[Temporal] = [item for item in valued if "T" not in str(item.edtf)]
         self.clocks: dict[str, Temporal] = {
-            item.anchor_id: item for item in valued if item.timex.type == "TIME" and item.anchor_id is not None
+            item.anchor_id: item for item in valued if "T" in str(item.edtf) and item.anchor_id is not None
         }
         self._date_starts = [item.start for item in self.dates]
         self.sentences: tuple[Range, ...] = analysis.sentences

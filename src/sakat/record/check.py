@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -273,7 +274,8 @@ def _check_value(path: str, item: Temporal) -> Iterator[Problem]:
         yield f"{path}.edtf: {item.edtf!r} is not valid EDTF, or its end is before its start"
         return
     value, mod = edtf_to_timex(item.edtf)
-    if item.timex.value != value:
+    part_of_day = "T" not in item.edtf and item.timex.type == "TIME"
+    if (_DAY_PART.sub("", item.timex.value) if part_of_day else item.timex.value) != value:
         yield f"{path}.timex.value: {item.timex.value}; edtf {item.edtf} gives {value}"
     if mod is not None and item.timex.mod != mod:
         yield f"{path}.timex.mod: {item.timex.mod}; edtf {item.edtf} gives {mod}"
@@ -293,6 +295,9 @@ def _check_numbers(record: Record) -> Iterator[Problem]:
         if where is not None and (round(where.lat, 5), round(where.lon, 5)) != (where.lat, where.lon):
             yield f"entities[{index}].coordinates: {where.lat}, {where.lon}; expected 5 decimals at most"
 
+
+_DAY_PART = re.compile(r"T(?:MO|MI|AF|EV|NI)$")
+"""A part of the day after the day it is of: เมื่อคืน is 2024-08-22TNI, its EDTF 2024-08-22."""
 
 _CHECKS: tuple[Callable[[Record], Iterator[Problem]], ...] = (
     _check_text,
