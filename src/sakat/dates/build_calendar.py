@@ -156,6 +156,8 @@ def build_day(hit: Hit) -> Candidate | None:
     point = read_point(tokens)
     if point is None or point.day is None or not 1 <= point.day <= 31:
         return None
+    if hit.rule.name == "d" and tokens[0].kind == "DAYHEAD" and tokens[-1].kind == "NUMW":
+        return None  # หยุดงานวันที่สาม: the third day of something
     if hit.rule.name in {"d_this", "d_weekday"}:
         point = replace(point, tense=TENSES[hit.kind_after("a")])
     elif point.month_shift is None and point.weekday is None and not stands_alone(hit, tokens[-1].end, tokens[0].start):

@@ -83,13 +83,12 @@ _DAY_WITH_PART = re.compile(
     rf"(?:เมื่อ)?(?P<part>{_PART_OF_DAY})(?P<day>วัน.+|วาน.*)|(?P<day_before>(?:วัน)?พรุ่งนี้)(?P<part_after>{_PART_OF_DAY})"
 )
 _ONLY_PART = re.compile(rf"(?:เมื่อ)?{_PART_OF_DAY}(?:นี้|นั้น|เดียวกัน|ที่ผ่านมา|ที่แล้ว)?")
-_WHOLE_DAYS = frozenset({"รุ่งเช้า"})
 
 
 def _with_part_of_day(hit: Hit, found: Candidate) -> Candidate:
     """Tell the part of the day from the day in บ่ายวานนี้; เมื่อคืน and เช้านี้ are parts of a day alone."""
     written = hit.text[found.start : found.end]
-    if _ONLY_PART.fullmatch(written) and written not in _WHOLE_DAYS:
+    if _ONLY_PART.fullmatch(written):
         return replace(found, label="TIME")
     match = _DAY_WITH_PART.fullmatch(written)
     if match is None:
@@ -118,6 +117,9 @@ def build_counted(hit: Hit) -> Candidate | None:
     told = hit.text[tokens[-1].start : tokens[-1].end]
     if "U_NIGHT" in kinds and "AGO" in kinds:
         return None
+    last = tokens[-1]
+    if told == "ก่อน" and last.start > tokens[-2].end and hit.text[last.end : last.end + 1].isalpha():
+        return None  # ถูกขังอยู่ 37 วัน ก่อนศาลจะให้ประกัน
     if "PAST" in kinds and told != "ที่แล้ว":
         return None
     if vague:

@@ -141,7 +141,7 @@ class Context:
         if beside is not None:
             return beside.last.year, "antecedent", beside.index
         told = self.antecedent(1)
-        open_tense = tense is None and not self.expects_future(start)
+        open_tense = tense is None and (self.looks_back() or not self.expects_future(start))
         running = told is not None and (
             self.anchor is None or (open_tense and self._is_running(told, month, day, start))
         )
@@ -185,13 +185,13 @@ class Context:
         """Whether the story of another year goes on here, rather than the news of the last months."""
         if self.anchor is None or told.last.year >= self.anchor.year:
             return False
+        since = (self.anchor.month - month) * 31 + self.anchor.day - (day or self.anchor.day)
         if self.looks_back():
-            return True
+            return not (len(self.told) == 1 and told.fineness == 1 and 0 <= since <= _CLOSE)
         between = self.text[told.end : start]
         if len(between) > _NEAR or _RESET.search(between) is not None:
             return False
-        since = (self.anchor.month - month) * 31 + self.anchor.day - (day or self.anchor.day)
-        recent = 0 <= since <= _NEWS_DAYS
+        recent = -_CLOSE <= since <= _NEWS_DAYS
         return not (recent and (told.fineness == 1 or len(between) > _NEWS_GAP))
 
     def _spell_with(self, month: int) -> Told | None:

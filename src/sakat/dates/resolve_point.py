@@ -108,6 +108,9 @@ def _check_weekday(point: Point, year_ce: int, day: int) -> tuple[DateWarning, .
     return warn("weekday_mismatch", f"the text says weekday {point.weekday} (1 = Monday), the date is {found}")
 
 
+_FRESH, _STALE = 6, 10
+
+
 def _resolve_day_of_month(point: Point, context: Context, start: int) -> Outcome:
     """`วันที่ 20 เดือนหน้า`, `วันที่ 25`: a day of a month told elsewhere, if it can be: เมื่อวันที่ 25 is not to come."""
     shift = point.month_shift
@@ -118,7 +121,7 @@ def _resolve_day_of_month(point: Point, context: Context, start: int) -> Outcome
         else:
             base, resolution, index = (told.last, "antecedent", told.index) if told else (None, "", None)
         amount = shift[0]
-    elif point.tense is None and told is not None and not _is_to_come(told, point, context, start):
+    elif point.tense is None and told is not None and not _is_anchored(told, point, context, start):
         base, resolution, index, amount = told.last, "antecedent", told.index, 0
     else:
         base, resolution, index = context.anchor, "document_date", None
@@ -138,12 +141,19 @@ def _resolve_day_of_month(point: Point, context: Context, start: int) -> Outcome
     return nearest
 
 
-def _is_to_come(told: Told, point: Point, context: Context, start: int) -> bool:
-    """Whether a day said to be past would be after the document date in the month told last."""
+def _is_anchored(told: Told, point: Point, context: Context, start: int) -> bool:
+    """Whether a day counts from the document date, not in the month told last.
+
+    That is one said to be past that would be to come there, and one of the last few days where an earlier month is
+    only background: เริ่มสอบเมื่อวันที่ 9 กันยายน … รวบได้คืนวันที่ 21, in news of the 23rd of November.
+    """
     anchor = context.anchor
-    if anchor is None or point.day is None or not context.is_past(start):
+    if anchor is None or point.day is None:
         return False
-    return (told.last.year, told.last.month, point.day) > (anchor.year, anchor.month, anchor.day)
+    if context.is_past(start) and (told.last.year, told.last.month, point.day) > (anchor.year, anchor.month, anchor.day):
+        return True
+    fresh = 0 <= anchor.day - point.day <= _FRESH and told.last.year == anchor.year
+    return fresh and (anchor - told.last).days > _STALE and not context.expects_future(start)
 
 
 def _nearest_month(today: int, day: int, tense: str | None) -> int:
