@@ -75,7 +75,7 @@ def build_relative(hit: Hit) -> Candidate | None:
     return candidate(hit, "a", Shift(amount, unit, base))
 
 
-_SINCE = ("แต่", "เมื่อ")
+_SINCE, _LONGEST_SINCE = ("แต่", "เมื่อ"), 8
 """Words after which จันทร์ alone is a Monday."""
 
 _PART_OF_DAY = "(?:ช่วง|ตอน)?(?:เช้ามืด|เช้าตรู่|รุ่งเช้า|เช้า|สาย|บ่าย|เย็น|หัวค่ำ|ค่ำ|กลางดึก|ดึก|คืน)"
@@ -165,7 +165,8 @@ def build_weekday(hit: Hit) -> Candidate | None:
         return candidate(hit, "a", Weekday(6, tense, weekend=True))
     if tokens[0].kind == "WEEKDAYBARE" and tokens[0].value == _SUNDAY:
         return None
-    if hit.rule.name == "weekday_since" and not hit.text[max(0, tokens[0].start - 8) : tokens[0].start].rstrip().endswith(_SINCE):
+    before = hit.text[max(0, tokens[0].start - _LONGEST_SINCE) : tokens[0].start].rstrip()
+    if hit.rule.name == "weekday_since" and not before.endswith(_SINCE):
         return None
     if hit.rule.name == "weekday_after":
         return candidate(hit, "a", WeekdayOf(int(tokens[0].value), None))

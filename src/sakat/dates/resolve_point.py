@@ -150,7 +150,8 @@ def _is_anchored(told: Told, point: Point, context: Context, start: int) -> bool
     anchor = context.anchor
     if anchor is None or point.day is None:
         return False
-    if context.is_past(start) and (told.last.year, told.last.month, point.day) > (anchor.year, anchor.month, anchor.day):
+    there = (told.last.year, told.last.month, point.day)
+    if context.is_past(start) and there > (anchor.year, anchor.month, anchor.day):
         return True
     fresh = 0 <= anchor.day - point.day <= _FRESH and told.last.year == anchor.year
     return fresh and (anchor - told.last).days > _STALE and not context.expects_future(start)

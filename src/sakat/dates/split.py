@@ -9,6 +9,7 @@ from sakat.dates.day_part import part_of_day
 from sakat.dates.model import Part, TemporalMatch
 from sakat.record.edtf import edtf_precision, edtf_to_timex
 
+
 def split_matches(matches: Sequence[TemporalMatch]) -> list[TemporalMatch]:
     """Return the expressions with each day and each time of day by itself, in order.
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sakat.entities.authority import load_authority
-from sakat.entities.phrase import LINKS, Item, arabic, ordinal, place_item, read_items, render
+from sakat.entities.phrase import LINKS, Item, arabic, ordinal, place_item, read_items, render, to_common_era
 from sakat.entities.romanize import is_province, is_thai_town, romanize, split_words
 from sakat.entities.transliterate import is_foreign, to_latin
 from sakat.entities.words import FOLLOWING_SIGNS, dictionary
@@ -68,6 +68,17 @@ _PARTY_AFTER = re.compile(r"\b(Union|Front|Bloc|Alliance|Movement|Coalition|Leag
 _NOTE = re.compile(r"\s*\((?!\s*ฉบับที่\s*[0-9๐-๙])[^()]*\)|\s*(?:พ\.ศ\.)?\s*\.{3,}")
 _HAPPENINGS = frozenset({"เหตุการณ์", "เหตุ"})
 _DRAFT = "ร่าง"
+_FOR = "เพื่อ"
+_ISLAND = "เกาะ"
+_FIRM = "บ."
+"""บริษัท cut short."""
+
+_TRADES = frozenset({"รถไฟ", "น้ำมัน", "เดินเรือ", "ท่าเรือ", "ประกันภัย", "เหมืองแร่", "ยาง", "ยางพารา", "ไฟฟ้า", "การเดินเรือ"})
+"""What English puts after the name of a firm, with Company: บริษัทน้ำมันโอรอนเตส is the Orontes Oil Company."""
+
+_COMMON_YEAR = re.compile(r"\s*(?:ค\.ศ\.|คริสต์ศักราช|ปี)\s*(?P<year>[0-9๐-๙]{4})$")
+_TREATY = "treaty"
+_TWO_STATES = re.compile(r"(?P<body>.*?)(?P<first>[ก-๙]+)\s*[-–—]\s*(?P<second>[ก-๙]+)$")
 _NUMBERED = re.compile(r"(?:ที่|หมายเลข|เลขที่)?\s*(?P<number>[0-9๐-๙]+(?:/[0-9๐-๙]+)?)$")
 _ARTICLE_SECTION = re.compile(r"^(?P<law>.+?)\s*(?P<section>(?:มาตรา|ม\.)\s*[0-9๐-๙/]+)$")
 
@@ -121,6 +132,8 @@ def translate(form: str, label: Label, *, foreign: bool = False) -> Named | None
             return _draft(form[len(_DRAFT) :])
         if (section := _ARTICLE_SECTION.match(form)) and not form.startswith("มาตรา"):
             form = f"{section['section']} {section['law']}"
+    if label == "ORG" and form.startswith(_FIRM):
+        form = "บริษัท" + form[len(_FIRM) :]
     head = find_head(form, label)
     if head is None:
         return None
@@ -129,6 +142,8 @@ def translate(form: str, label: Label, *, foreign: bool = False) -> Named | None
     if head.form in _HAPPENINGS and find_head(form[len(head.form) :].strip(), "EVENT") is not None:
         return translate(form[len(head.form) :].strip(), "EVENT")
     rest = form[len(head.form) :].strip()
+    if foreign and head.pattern == "Section {}":
+        head = head._replace(pattern="Article {}")
     named = _party(head, rest, foreign=foreign) if head.boundary == "party" else _by_boundary(head, rest, label)
     return None if named is None else (_PLURAL_STATES.sub(r"\1 the ", named[0]), named[1])
 
@@ -194,6 +209,10 @@ def _is_branded(items: tuple[Item, ...]) -> bool:
 
 def _named(head: Head, rest: str, label: Label) -> Named:
     rest = _COMPANY_END.sub("", rest)
+    if head.boundary == "company" and (trade := next((word for word in _TRADES if rest.startswith(word)), None)):
+        name = rest[len(trade) :].strip()
+        if name and (words := read_items(trade)):
+            return f"{_proper(name)[0]} {words[0].attribute} Company", "translated"
     if rest.startswith(_NATIONAL) and head.label == "ORG":
         place = known_place(rest[len(_NATIONAL) :])
         if place is not None:
@@ -203,6 +222,8 @@ def _named(head: Head, rest: str, label: Label) -> Named:
         pattern = head.pattern
         if known and pattern == "{}":
             return english, "exonym"
+        if head.form == _ISLAND and known_place(head.form + rest) is None and is_foreign(rest):
+            pattern = "{} Island"
         if head.form == _PORT and (is_foreign(rest) or (known and not is_thai_town(rest))):
             pattern = "Port of {}"
         return pattern.format(english), "translated" if known else "rtgs"
@@ -315,8 +336,14 @@ def _split_tail(items: tuple[Item, ...], head: Head) -> tuple[str, str]:
             national = last.attribute + " "
         else:
             national = last.attribute + " "
+    at = next((index for index, item in enumerate(body) if item.thai.startswith(_FOR)), len(body))
+    aim = render(tuple(body[at + (body[at].thai == _FOR) :])).removeprefix("for ") if at < len(body) else ""
+    if aim:  # เครือข่ายประชาชนเพื่อการเลือกตั้ง: what it is for stands last
+        body, pattern, tail = body[:at], pattern.removesuffix(_OF) if at == 0 else pattern, f" for {aim}{tail}"
+    numbered = head.label == "ORG" and len(body) > 1 and body[-1].kind == "number" and not of_head
+    number = body.pop().noun if numbered else ""
     english = render(tuple(body), before_noun=not of_head)
-    return national + english, pattern + tail
+    return national + english, f"{pattern}{tail} {number}".rstrip()
 
 
 def _provincial(pattern: str, place: str, *, of_head: bool) -> str:
@@ -365,6 +392,19 @@ def _of_country(head: Head, rest: str) -> str:
     return _descriptive(head, rest)
 
 
+def _states_of(rest: str) -> str | None:
+    """Return the two states a name closes with and what is before them: ส่งผู้ร้ายข้ามแดนไทย-ลาว."""
+    match = _TWO_STATES.match(rest)
+    if match is None:
+        return None
+    for start in range(match.start("first"), match.end("first")):
+        first, second = known_place(rest[start : match.end("first")]), known_place(match["second"])
+        if first is not None and second is not None and first.kind == second.kind == "state":
+            body = render(read_items(rest[:start]), before_noun=True) if start else ""
+            return f"{first.noun}\u2013{second.noun} {body}".strip()
+    return None
+
+
 def _embassy(head: Head, rest: str) -> str:
     """Return an embassy or consulate; one that names no state is Thailand's: สถานทูตในกรุงมะนิลา."""
     seat = _SEAT.search(rest)
@@ -394,6 +434,10 @@ def _law(head: Head, rest: str) -> str:
         entries = load_authority().by_form.get(match["law"].strip(), ())
         english = entries[0].name_en if entries else law[0] if law else None
         return f"{number} of the {english}" if english else number
+    if two := _states_of(rest):
+        return re.sub(r"^(.*?) of \{\}$", r"{} \1", head.pattern).format(two)
+    if head.boundary == _TREATY and (common := _COMMON_YEAR.search(rest)) and common.start():
+        return f"{_law(head, rest[: common.start()].strip())} of {to_common_era(common['year'], None)}"
     year = _BUDDHIST_YEAR.search(rest)
     body = rest[: year.start()] if year else rest
     name, pattern = _split_tail(read_items(re.sub("^(?:ว่าด้วย|ที่|แห่ง)", "", body.strip())), head)

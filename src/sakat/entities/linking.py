@@ -174,10 +174,10 @@ class _Homes:
         self._main = most[0][0] if most and not any(is_thai(named) for named in mentions) else None
 
     def of(self, group: Sequence[Named]) -> tuple[bool | None, frozenset[str]]:
-        """Return whether what a group names is foreign, None if it is not told, and the languages of a person's state."""
+        """Return whether what a group names is foreign, None if not told, and the languages of a person's state."""
         if group[0].label == "PERSON":
             return self._of_person(group)
-        return (True if group[0].label == "ORG" and self._abroad else None), frozenset()
+        return (True if group[0].label in ("ORG", "LAW") and self._abroad else None), frozenset()
 
     def _of_person(self, person: Sequence[Named]) -> tuple[bool | None, frozenset[str]]:
         foreign = None

@@ -48,8 +48,8 @@ def english_name(
     Args:
         form: Thai name as written, without titles.
         label: OntoNotes label.
-        foreign: For a PERSON, whether the article calls them a foreigner; for an ORG, whether the article is about
-            foreign states; None if it does not say.
+        foreign: For a PERSON, whether the article calls them a foreigner; for an ORG or a LAW, whether the article is
+            about foreign states; None if it does not say.
         languages: For a PERSON, ISO 639 codes of the state they are of, or else the article speaks of.
 
     Source: annotation guidelines, section 1.

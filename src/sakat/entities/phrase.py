@@ -11,7 +11,7 @@ from typing import Literal
 
 from sakat.entities.authority import Entry, load_authority
 from sakat.entities.romanize import split_words
-from sakat.entities.transliterate import to_latin
+from sakat.entities.transliterate import is_foreign, to_latin
 from sakat.entities.words import FOLLOWING_SIGNS, dictionary
 from sakat.lexicon import load_lexicon
 
@@ -53,6 +53,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'/-]*")
 _DIGITS = {ord("๐") + value: str(value) for value in range(10)}
 _OLDEST_BUDDHIST_YEAR = 2300
 _BE = 543
+_SHORTEST_KNOWN = 4
 _TORN = 1.6
 """Cost of a known word that begins or ends inside a longer one."""
 
@@ -218,6 +219,10 @@ def _trace(chunk: str, best: list[tuple[float, int, str]], table: dict[str, Item
         items.append(known or Item("name", latin, latin, piece))
         end = start
     items.reverse()
+    words = [item for item in items if item.kind != "name" or item.noun != to_latin(item.thai)]
+    if len(items) > len(words) > 0 and all(len(item.thai) < _SHORTEST_KNOWN for item in words) and is_foreign(chunk):
+        latin = to_latin(chunk)
+        return [Item("name", latin, latin, chunk)]  # ชาโก has no tea in it
     return items
 
 
