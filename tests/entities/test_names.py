@@ -176,3 +176,46 @@ def test_translate_leaves_the_kind_of_law_in_front() -> None:
     assert found is not None
     assert found[0].startswith("Ministerial Regulation ")
     assert found[0].endswith(" of Trang B.E. 2558")
+
+
+@pytest.mark.parametrize(
+    ("label", "form", "name"),
+    [
+        ("ORG", "บริษัท ลำทองขนส่ง จำกัด", "Lam Thong Transport"),
+        ("ORG", "บมจ.ศรีชลฟู้ดส์", "Si Chon Foods"),
+        ("ORG", "บริษัทน้ำมันนาโวรา", "Navora Oil Company"),
+        ("ORG", "บ.สยามเทรดดิ้ง", "Siam Trading"),
+        ("ORG", "กลุ่มรักษ์น่าน", "Rak Nan Group"),
+        ("ORG", "สมาคมนักบินสยามเวหา", "Siam Weha Pilots Association"),
+        ("ORG", "ขบวนการเพื่อประชาธิปไตย", "Movement for Democracy"),
+        ("ORG", "คณะกรรมการเพื่อการปรองดอง", "Committee for Reconciliation"),
+        ("ORG", "หน่วยเฉพาะกิจปัตตานี 24", "Pattani Task Force 24"),
+        ("ORG", "สพป.น่าน เขต 2", "Nan Primary Educational Service Area Office 2"),
+        ("ORG", "กระทรวงป้องกันประเทศกัมพูชา", "Ministry of National Defence of Cambodia"),
+        ("ORG", "กระทรวงป้องกันประเทศ", "Ministry of National Defence"),
+        ("ORG", "กองทัพอากาศสหรัฐฯ", "United States Air Force"),
+        ("NORP", "ชาวกานา", "Ghanaian"),
+        ("LAW", "สนธิสัญญาส่งผู้ร้ายข้ามแดนไทย-ลาว", "Thailand–Laos Extradition Treaty"),
+        ("LAW", "ความตกลงการค้าเสรีไทย-เปรู", "Thailand–Peru Free Trade Agreement"),
+        ("LAW", "สนธิสัญญาบูคาเรสต์ ค.ศ. 1918", "Treaty of Bucharest of 1918"),
+        ("LOC", "เกาะนาโวรา", "Navora Island"),
+        ("LOC", "เกาะสุกร", "Ko Sukon"),
+        ("FAC", "ด่านช่องเม็ก", "Chong Mek Checkpoint"),
+    ],
+)
+def test_english_name_says_what_a_body_is(label: Label, form: str, name: str) -> None:
+    assert english_name(form, label)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("label", "form", "thai", "foreign"),
+    [
+        ("ORG", "พรรครุ่งอรุณใหม่", "Rung-arun Mai Party", "New Dawn Party"),
+        ("ORG", "พรรคสหภาพพลเมือง", "Sahaphap Phonmueang Party", "Civic Union"),
+        ("LAW", "มาตรา 4", "Section 4", "Article 4"),
+    ],
+)
+def test_parties_and_articles_of_foreign_states_are_called_by_what_they_are(
+    label: Label, form: str, thai: str, foreign: str
+) -> None:
+    assert (english_name(form, label)[0], english_name(form, label, foreign=True)[0]) == (thai, foreign)

@@ -12,6 +12,7 @@ from sakat.events.confirm import confirm_triggers
 from sakat.events.coreference import link_same, merge_drafts
 from sakat.events.document import Document
 from sakat.events.draft import RECIPROCAL, Draft
+from sakat.events.fillers import drop_impossible
 from sakat.events.filters import drop_non_events, is_case, occurs
 from sakat.events.labels import make_labels
 from sakat.events.phrases import Phrases
@@ -55,6 +56,7 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
     RoleModel.load().assign(doc, drafts, outlook)
     for draft, time, place, source in zip(drafts, times, places, sources, strict=True):
         draft.time, draft.place, draft.source = time, place, source
+        drop_impossible(doc, draft)
     settle_modality(drafts, modalities)
     return tuple(_to_event(doc, codes, draft) for draft in drafts)
 
