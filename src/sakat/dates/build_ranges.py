@@ -30,10 +30,12 @@ _BETWEEN_ITEMS = frozenset({"COMMA", "AND", "SLASH", "PORTION"})
 _FARTHEST_YEAR = 20
 _LAST_CENTURY = 30
 _PAIR = 2
+_SHORTEST_LIFE = 25
+"""Years; the wars and reigns that brackets give to the day are shorter."""
 
 
-def build_range(hit: Hit) -> Candidate | None:
-    """Read a range whose ends share what only one of them says."""
+def build_range(hit: Hit) -> Candidate | list[Candidate] | None:
+    """Read a range whose ends share what only one of them says; a birth and a death are two dates."""
     left, right = hit.tokens("a"), hit.tokens("b")
     if left[-1].kind == "DAYMONTH":
         day, month = map(int, left[-1].value.split("/"))
@@ -56,7 +58,17 @@ def build_range(hit: Hit) -> Candidate | None:
         clear = {"MONTH", "MONTHHEAD", "MONTHSHORT"}
         if left[0].kind not in clear or right[0].kind not in clear:
             return None
+    if _is_lifetime(hit.text, left[0].start, right[-1].end, first, last):
+        return [candidate(hit, ("a",), first), candidate(hit, ("b",), last)]
     return candidate(hit, ("a", "b"), Range(first, last))
+
+
+def _is_lifetime(text: str, start: int, end: int, first: Point, last: Point) -> bool:
+    """Whether two dates in brackets are those of a birth and a death: (4 พ.ค. 2467 – 19 ม.ค. 2550)."""
+    if first.year is None or last.year is None or first.day is None or last.day is None:
+        return False
+    bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    return bracketed and last.year.value - first.year.value >= _SHORTEST_LIFE
 
 
 def _build_year_range(hit: Hit, left: Sequence[Token], right: Sequence[Token]) -> Candidate | None:
