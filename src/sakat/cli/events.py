@@ -14,11 +14,14 @@ from sakat.cli.console import out, print_scores, reports_errors
 def train_events_command(
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the model.")],
     corpus: Annotated[Path, typer.Option("--corpus", help="Folder with train/.")] = Path("corpus"),
+    workers: Annotated[
+        int, typer.Option("--workers", "-w", min=1, help="Processes; the models are the same for any number.")
+    ] = 1,
 ) -> None:
     """Train the models of events on the training articles and print what they score: same files, same bytes."""
     from sakat.training.events import train_events
 
-    report = train_events(corpus, output)
+    report = train_events(corpus, output, workers=workers)
     out.print(f"{report.articles} articles -> {output}; each scored by a model of the others:", markup=False)
     rows = (
         ("triggers, tagger", report.tagger),

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +33,7 @@ from sakat.training.choices import ChoiceCase, ChoiceSettings, fit_choices, fit_
 from sakat.training.crf import fit_crf
 from sakat.training.folds import fold_of
 from sakat.training.network import NetworkSettings, Text, fit_network
+from sakat.training.parallel import run_each
 from sakat.training.scores import Score, score_counts
 
 CARD_FILE = "card.json"
@@ -100,12 +102,14 @@ class EntitiesReport:
     proposed: Score
 
 
-def train_entities(corpus: Path, out_dir: Path, *, settings: EntitySettings | None = None) -> EntitiesReport:
+def train_entities(
+    corpus: Path, out_dir: Path, *, settings: EntitySettings | None = None, workers: int = 1
+) -> EntitiesReport:
     """Train the models on the training articles, write them with their card, and return what they score.
 
     The model of candidates learns from what taggers say of articles they have not seen.
 
-    Equal input gives equal bytes.
+    Equal input gives equal bytes, whatever the number of `workers`, the processes that fit taggers side by side.
 
     Raises:
         GoldError: If an annotation is broken.
@@ -115,7 +119,7 @@ def train_entities(corpus: Path, out_dir: Path, *, settings: EntitySettings | No
     settings = settings or EntitySettings()
     articles = read_proposed(corpus)
     clusters = NerModel.load().clusters
-    tagged, taught, likely = cross_names(articles, clusters, settings)
+    tagged, taught, likely = cross_names(articles, clusters, settings, workers)
     judged, alone, plain = [0, 0, 0], [0, 0, 0], [0, 0, 0]
     for article in articles:
         _add(judged, count_names(article, resolve_spans(likely[article.id], article.text)))
@@ -133,12 +137,16 @@ def train_entities(corpus: Path, out_dir: Path, *, settings: EntitySettings | No
     return report
 
 
-def cross_names(articles: Sequence[ProposedArticle], clusters: str, settings: EntitySettings) -> CrossedNames:
+def cross_names(
+    articles: Sequence[ProposedArticle], clusters: str, settings: EntitySettings, workers: int = 1
+) -> CrossedNames:
     """Return what models of the other thirds of the articles make of each, by the article's id."""
     folds = sorted({fold_of(article.id, _FOLDS) for article in articles})
+    fit = partial(fit_tagger, clusters=clusters, settings=settings)
+    fitted = run_each(fit, [[a for a in articles if fold_of(a.id, _FOLDS) != fold] for fold in folds], workers)
     tagged: dict[str, list[Candidate]] = {}
-    for fold in folds:
-        tagger = NameTagger(*fit_tagger((a for a in articles if fold_of(a.id, _FOLDS) != fold), clusters, settings))
+    for fold, models in zip(folds, fitted, strict=True):
+        tagger = NameTagger(*models)
         mine = (article for article in articles if fold_of(article.id, _FOLDS) == fold)
         tagged.update((article.id, tagger.find(article.words, article.candidates)) for article in mine)
     taught = {article.id: read_candidates(article, tagged[article.id]) for article in articles}
@@ -177,7 +185,7 @@ def read_proposed(corpus: Path, part: str = "train") -> list[ProposedArticle]:
     return articles
 
 
-def fit_tagger(articles: Iterable[ProposedArticle], clusters: str, settings: EntitySettings) -> tuple[Weights, Network]:
+def fit_tagger(articles: Sequence[ProposedArticle], clusters: str, settings: EntitySettings) -> tuple[Weights, Network]:
     """Return the two models of a tagger fitted to articles."""
     features = NameFeatures(clusters)
     marked = [

@@ -7,6 +7,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -43,6 +44,7 @@ from sakat.training.crf import fit_crf
 from sakat.training.entities import EntitySettings, cross_names, read_proposed
 from sakat.training.folds import fold_of
 from sakat.training.network import NetworkSettings, Text, fit_network
+from sakat.training.parallel import run_each
 from sakat.training.places import read_places, score_places
 from sakat.training.roles import RoleSettings, fit_roles, read_roles, score_roles, to_score
 from sakat.training.scores import Score, score_counts
@@ -158,12 +160,14 @@ def train_events(
     role_settings: RoleSettings | None = None,
     standing_settings: StandingSettings | None = None,
     choice_settings: ChoiceSettings | None = None,
+    workers: int = 1,
 ) -> EventsReport:
     """Train the models on the training articles, write them with their card to `out_dir`, and return what they score.
 
     The articles are parted by their names; each part is tagged by a model of the others, which gives the scores,
     the calibration, and the events from which roles, modality, dates, places and sources are learnt. So are their
-    names, which the models of `sakat train-entities` have learnt by heart. Equal input gives equal bytes.
+    names, which the models of `sakat train-entities` have learnt by heart. Equal input gives equal bytes, whatever the
+    number of `workers`, the processes that fit taggers side by side.
 
     Raises:
         GoldError: If an annotation is broken.
@@ -173,23 +177,26 @@ def train_events(
     settings, role_settings = settings or EventSettings(), role_settings or RoleSettings()
     name_settings, network_settings = name_settings or EntitySettings(), network_settings or NetworkSettings()
     standing_settings, choice_settings = standing_settings or StandingSettings(), choice_settings or ChoiceSettings()
-    names = cross_names(read_proposed(corpus), NerModel.load().clusters, name_settings)
+    names = cross_names(read_proposed(corpus), NerModel.load().clusters, name_settings, workers)
     examples = read_examples(corpus, likely=names.likely)
     parts = [
         [example for example in examples if fold_of(example.article.id, settings.folds) == n]
         for n in range(settings.folds)
     ]
+    fit = partial(fit_tagger, settings=settings, network_settings=network_settings)
+    others = [[example for part in parts if part is not mine for example in part] for mine in parts]
+    held_out = [(mine, rest) for mine, rest in zip(parts, others, strict=True) if mine and rest]
+    *fitted, (weights, network) = run_each(fit, [*(rest for _, rest in held_out), examples], workers)
     found: dict[str, Reading] = {}
-    for number, part in enumerate(parts):
-        others = [example for n, other in enumerate(parts) if n != number for example in other]
-        if part and others:
-            tagger = TriggerTagger(*fit_tagger(others, settings, network_settings))
-            found |= {example.article.id: tagger.read(example.doc, example.triggers) for example in part}
+    for (mine, _), models_of_others in zip(held_out, fitted, strict=True):
+        tagger = TriggerTagger(*models_of_others)
+        found |= {example.article.id: tagger.read(example.doc, example.triggers) for example in mine}
     measured = [example for example in examples if example.article.id in found]
     tagged = {article: reading.triggers for article, reading in found.items()}
     outcomes = _outcomes(measured, tagged)
     calibration = fit_calibration(outcomes)
-    weights, network = fit_tagger(examples, settings, network_settings, points=calibration.points)
+    calibrated = json.dumps({"calibration": [list(point) for point in calibration.points]})
+    weights = replace(weights, tables={**weights.tables, "settings": calibrated})
     told = [
         [read_roles(e.doc.analysis, e.article.gold, _calibrated(found[e.article.id], calibration)) for e in part]
         for part in parts
@@ -300,14 +307,8 @@ def _write(
     write_atomically(out_dir / CARD_FILE, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
 
 
-def fit_tagger(
-    examples: Sequence[Example],
-    settings: EventSettings,
-    network_settings: NetworkSettings,
-    *,
-    points: Sequence[tuple[float, float]] = (),
-) -> Fitted:
-    """Return a linear-chain CRF and a network fitted to the triggers of some articles."""
+def fit_tagger(examples: Sequence[Example], settings: EventSettings, network_settings: NetworkSettings) -> Fitted:
+    """Return a linear-chain CRF, not calibrated, and a network fitted to the triggers of some articles."""
     clusters = NerModel.load().clusters
     features = TagFeatures(clusters)
     described = [features.describe(example.doc, example.triggers) for example in examples]
@@ -320,7 +321,7 @@ def fit_tagger(
         pair for told, tags in zip(described, wanted, strict=True) for pair in zip(told.rows(), tags, strict=True)
     )
     crf = fit_crf(sequences, l1=settings.l1, l2=settings.l2, iterations=settings.iterations)
-    tables = {"clusters": clusters, "settings": json.dumps({"calibration": [list(point) for point in points]})}
+    tables = {"clusters": clusters, "settings": json.dumps({"calibration": []})}
     texts = [
         Text(list(told.told()), [list(chain(*tags)), *word_labels(example, told)])
         for example, told, tags in zip(examples, described, wanted, strict=True)
