@@ -291,7 +291,9 @@ def _to_match(candidate: Candidate, outcome: Outcome, text: str) -> TemporalMatc
         mod = mod or candidate.mod or ("APPROX" if candidate.approximate else None)
         resolution, antecedent = None, None
     timex_type = outcome.timex_type
-    if candidate.label == "TIME" and timex_type == "DATE":  # เมื่อคืน: a part of the day, of a day that is told
+    if (
+        candidate.label == "TIME" and timex_type == "DATE" and "/" not in value
+    ):  # เมื่อคืน: a part of the day, of a day that is told
         timex_type, value = "TIME", f"{value}T{part_of_day(text[candidate.start : candidate.end])}"
     return TemporalMatch(
         start=candidate.start,

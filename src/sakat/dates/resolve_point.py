@@ -19,6 +19,9 @@ from sakat.dates.readings import (
 )
 from sakat.record.edtf import edtf_bounds
 
+_FRESH, _STALE = 6, 10
+"""Days: a day this near before the document date is news where the month told last ended longer ago than that."""
+
 
 def resolve_point(point: Point, context: Context, start: int) -> Outcome:
     """Return the value of a point; what it does not say comes from the context before `start`."""
@@ -106,9 +109,6 @@ def _check_weekday(point: Point, year_ce: int, day: int) -> tuple[DateWarning, .
     if found == point.weekday:
         return ()
     return warn("weekday_mismatch", f"the text says weekday {point.weekday} (1 = Monday), the date is {found}")
-
-
-_FRESH, _STALE = 6, 10
 
 
 def _resolve_day_of_month(point: Point, context: Context, start: int) -> Outcome:

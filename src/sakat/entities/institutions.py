@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sakat.entities.authority import load_authority
+from sakat.entities.cues import name_words
 from sakat.entities.phrase import LINKS, Item, arabic, ordinal, place_item, read_items, render, to_common_era
 from sakat.entities.romanize import is_province, is_thai_town, romanize, split_words
 from sakat.entities.transliterate import is_foreign, to_latin
@@ -72,9 +73,6 @@ _FOR = "เพื่อ"
 _ISLAND = "เกาะ"
 _FIRM = "บ."
 """บริษัท cut short."""
-
-_TRADES = frozenset({"รถไฟ", "น้ำมัน", "เดินเรือ", "ท่าเรือ", "ประกันภัย", "เหมืองแร่", "ยาง", "ยางพารา", "ไฟฟ้า", "การเดินเรือ"})
-"""What English puts after the name of a firm, with Company: บริษัทน้ำมันโอรอนเตส is the Orontes Oil Company."""
 
 _COMMON_YEAR = re.compile(r"\s*(?:ค\.ศ\.|คริสต์ศักราช|ปี)\s*(?P<year>[0-9๐-๙]{4})$")
 _TREATY = "treaty"
@@ -209,7 +207,7 @@ def _is_branded(items: tuple[Item, ...]) -> bool:
 
 def _named(head: Head, rest: str, label: Label) -> Named:
     rest = _COMPANY_END.sub("", rest)
-    if head.boundary == "company" and (trade := next((word for word in _TRADES if rest.startswith(word)), None)):
+    if head.boundary == "company" and (trade := next((word for word in _trades() if rest.startswith(word)), None)):
         name = rest[len(trade) :].strip()
         if name and (words := read_items(trade)):
             return f"{_proper(name)[0]} {words[0].attribute} Company", "translated"
@@ -231,6 +229,12 @@ def _named(head: Head, rest: str, label: Label) -> Named:
         return _named_body(head, rest)
     english, _ = _proper(rest.strip("\"“”'"))
     return head.pattern.format(english), "translated"
+
+
+@cache
+def _trades() -> list[str]:
+    """Return what English puts after the name of a firm, with Company: บริษัทน้ำมันโอรอนเตส is the Orontes Oil Company."""
+    return sorted(name_words("trade"), key=len, reverse=True)
 
 
 def _named_body(head: Head, rest: str) -> Named:
