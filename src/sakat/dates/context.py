@@ -41,6 +41,10 @@ _NEWS_DAYS, _NEWS_GAP = 100, 120
 _YEAR_TURNS = 7
 _NEWS = re.compile(r"(?<!ทุก)วันนี้|วานนี้|เมื่อวาน|พรุ่งนี้|เมื่อเช้า|เมื่อคืน|(?:สัปดาห์|อาทิตย์|เดือน|ปี)(?:นี้|ที่แล้ว|ที่ผ่านมา|หน้า)|ล่าสุด|ขณะนี้")
 _LONG_AGO = 2
+_MEMORY = 20
+"""Years: what lies further back is told by histories, not by people."""
+
+_PARAGRAPH = re.compile(r"[^\n]{100,}")
 
 
 @immutable
@@ -57,6 +61,11 @@ class Told:
     edtf: str
 
 
+def _has_month(told: Told, month: int) -> bool:
+    """Whether days or months of one year that were told have days of a month."""
+    return told.fineness > 1 and told.first.year == told.last.year and told.first.month <= month <= told.last.month
+
+
 @dataclass(slots=True)
 class Context:
     """The text, its document date, and the dates told before the current one."""
@@ -67,6 +76,7 @@ class Context:
     years: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     decade: tuple[int, str] | None = None
     _is_news: bool | None = field(default=None, init=False)
+    _lead: int | None = field(default=None, init=False)
 
     def tell(self, index: int, start: int, end: int, edtf: str, *, stated: bool) -> None:
         """Remember a resolved date. The year of a law is no date of the story."""
@@ -146,7 +156,7 @@ class Context:
             self.anchor is None or (open_tense and self._is_running(told, month, day, start))
         )
         if told is not None and running:
-            spell = self._spell_with(month) if tense is None and self.looks_back() else None
+            spell = self._spell_with(month, told, start) if tense is None and self.looks_back() else None
             if spell is not None:
                 return spell.first.year, "antecedent", spell.index
             back = told.last.month - month if told.fineness > 1 else 0
@@ -187,21 +197,34 @@ class Context:
             return False
         since = (self.anchor.month - month) * 31 + self.anchor.day - (day or self.anchor.day)
         if self.looks_back():
-            return not (len(self.told) == 1 and told.fineness == 1 and 0 <= since <= _CLOSE)
+            lately = self.anchor.year - told.last.year < _MEMORY
+            return not (lately and len(self.told) == 1 and told.fineness == 1 and 0 <= since <= _CLOSE)
         between = self.text[told.end : start]
         if len(between) > _NEAR or _RESET.search(between) is not None:
             return False
         recent = -_CLOSE <= since <= _NEWS_DAYS
         return not (recent and (told.fineness == 1 or len(between) > _NEWS_GAP))
 
-    def _spell_with(self, month: int) -> Told | None:
-        """Return the latest stretch of months of one year told before that a month is in."""
+    def _spell_with(self, month: int, latest: Told, start: int) -> Told | None:
+        """Return the latest stretch of months of one year told before that a month is in, else such days of the lead.
+
+        The lead of an encyclopedia's entry tells when what it is about happened; what led to it comes after, in years
+        before.
+        """
         for told in reversed(self.told[-_BACK:]):
-            first, last = told.first, told.last
-            whole = told.fineness > 1 and first.year == last.year and first.month < last.month
-            if whole and first.month <= month <= last.month:
+            if told.first.month < told.last.month and _has_month(told, month):
                 return told
-        return None
+        lead = self._lead_end()
+        if start <= lead:
+            return None
+        topic = (told for told in self.told[:_BACK] if told.end <= lead and told.first.year > latest.last.year)
+        return next((told for told in topic if _has_month(told, month)), None)
+
+    def _lead_end(self) -> int:
+        """Return where the first paragraph that is more than a title ends."""
+        if self._lead is None:
+            self._lead = next((match.end() for match in _PARAGRAPH.finditer(self.text)), 0)
+        return self._lead
 
     def looks_back(self) -> bool:
         """Whether the article is no news and has told of years long ago only: a history, an encyclopedia's entry."""
