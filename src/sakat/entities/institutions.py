@@ -66,6 +66,7 @@ _PLURAL_STATES = re.compile(
 _PARTY_AFTER = re.compile(r"\b(Union|Front|Bloc|Alliance|Movement|Coalition|League) Party$")
 """Words after which English leaves Party out."""
 
+_AIRLINE = re.compile(r"\b(Airways|Airlines|Air) Airlines$")
 _NOTE = re.compile(r"\s*\((?!\s*ฉบับที่\s*[0-9๐-๙])[^()]*\)|\s*(?:พ\.ศ\.)?\s*\.{3,}")
 _HAPPENINGS = frozenset({"เหตุการณ์", "เหตุ"})
 _DRAFT = "ร่าง"
@@ -143,7 +144,10 @@ def translate(form: str, label: Label, *, foreign: bool = False) -> Named | None
     if foreign and head.pattern == "Section {}":
         head = head._replace(pattern="Article {}")
     named = _party(head, rest, foreign=foreign) if head.boundary == "party" else _by_boundary(head, rest, label)
-    return None if named is None else (_PLURAL_STATES.sub(r"\1 the ", named[0]), named[1])
+    if named is None:
+        return None
+    english = _AIRLINE.sub(r"\1", _PLURAL_STATES.sub(r"\1 the ", named[0]))
+    return english, named[1]
 
 
 def _draft(form: str) -> Named | None:
@@ -372,6 +376,10 @@ def _coinage(items: tuple[Item, ...]) -> str:
 
 
 def _descriptive(head: Head, rest: str) -> str:
+    if head.form == _GROUP and (inner := find_head(rest, "ORG")) is not None and inner.boundary == "vocab":
+        named = translate(rest, "ORG")  # กลุ่มแนวร่วม…: the front is the group
+        if named is not None:
+            return named[0]
     items = read_items(rest)
     if head.form == _UNION and any(item.kind == "name" for item in items):
         return head.pattern.format(_coined(items))  # of the workers of a firm
@@ -444,7 +452,7 @@ def _law(head: Head, rest: str) -> str:
         return f"{_law(head, rest[: common.start()].strip())} of {to_common_era(common['year'], None)}"
     year = _BUDDHIST_YEAR.search(rest)
     body = rest[: year.start()] if year else rest
-    name, pattern = _split_tail(read_items(re.sub("^(?:ว่าด้วย|ที่|แห่ง)", "", body.strip())), head)
+    name, pattern = _split_tail(read_items(re.sub("^(?:ว่าด้วย|ที่|แห่ง|ฉบับ)", "", body.strip())), head)
     english = re.sub(r"\s+", " ", pattern.format(name)).strip()
     english = re.sub(r" of$", "", english)
     if year and year["issue"]:
