@@ -211,6 +211,8 @@ def _is_branded(items: tuple[Item, ...]) -> bool:
 
 def _named(head: Head, rest: str, label: Label) -> Named:
     rest = _COMPANY_END.sub("", rest)
+    if rest.startswith(_FOR) and _is_aim(read_items(rest)[0]):
+        return _descriptive(head, rest), "translated"
     if head.boundary == "company" and (trade := next((word for word in _trades() if rest.startswith(word)), None)):
         name = rest[len(trade) :].strip()
         if name and (words := read_items(trade)):
@@ -344,7 +346,7 @@ def _split_tail(items: tuple[Item, ...], head: Head) -> tuple[str, str]:
             national = last.attribute + " "
         else:
             national = last.attribute + " "
-    at = next((index for index, item in enumerate(body) if item.thai.startswith(_FOR)), len(body))
+    at = next((index for index, item in enumerate(body) if _is_aim(item)), len(body))
     aim = render(tuple(body[at + (body[at].thai == _FOR) :])).removeprefix("for ") if at < len(body) else ""
     if aim:  # เครือข่ายประชาชนเพื่อการเลือกตั้ง: what it is for stands last
         body, pattern, tail = body[:at], pattern.removesuffix(_OF) if at == 0 else pattern, f" for {aim}{tail}"
@@ -352,6 +354,11 @@ def _split_tail(items: tuple[Item, ...], head: Head) -> tuple[str, str]:
     number = body.pop().noun if numbered else ""
     english = render(tuple(body), before_noun=not of_head)
     return national + english, f"{pattern}{tail} {number}".rstrip()
+
+
+def _is_aim(item: Item) -> bool:
+    """Whether an item is เพื่อ, or it and what something is for in one: เพื่อประชาธิปไตย, but not เพื่อน, a friend."""
+    return item.thai == _FOR or (item.thai.startswith(_FOR) and item.noun.startswith("for "))
 
 
 def _provincial(pattern: str, place: str, *, of_head: bool) -> str:
