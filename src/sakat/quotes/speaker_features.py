@@ -23,6 +23,9 @@ _FAR_BEFORE = 700
 _FAR_AFTER = 90
 _RECENT, _RECENT_PERSONS, _FOLLOWING = 6, 3, 2
 _SAYING = 30
+_TITLE = 6
+"""Letters of a title that tell which one is meant: ประธาน, รัฐมน(ตรี), โฆษก."""
+
 _NONE = "-"
 _MARKERS = ' \t\u00a0,•-–—*.0123456789๐๑๒๓๔๕๖๗๘๙"“'
 
@@ -57,6 +60,7 @@ class _Setting(NamedTuple):
     sentence: int
     opens: bool
     pronoun: str
+    next_word: str
     first_person: bool
     entities: Sequence[str]
     persons: Sequence[str]
@@ -75,6 +79,10 @@ class SpeakerFeatures:
         self._names = [name for name in doc.names if name.label in PARTICIPANTS and name.entity_id is not None]
         self._starts = [name.start for name in self._names]
         self._counts = Counter(name.entity_id for name in self._names)
+        tokens = [token for token in doc.analysis.tokens if not token.text.isspace()]
+        self._words, self._word_starts = [token.text for token in tokens], [token.start for token in tokens]
+        named = {name.entity_id for name in self._names}
+        self._officers = [entity.id for entity in doc.entities.values() if entity.roles and entity.id in named]
         self._genders: dict[str, Counter[str]] = {}
         for name in self._names:
             gender = gender_before(doc.text, name.start)
@@ -97,6 +105,7 @@ class SpeakerFeatures:
         given = [entity for entity in (rule, last_speaker) if entity is not None]
         following = [name.entity_id or "" for name in around.after[:_FOLLOWING]]
         near = [*around.entities[:_RECENT], *around.persons[:_RECENT_PERSONS], *following, *given]
+        near += [entity for entity in self._officers if self._is_titled(entity, pair)]
         gender = gender_of(around.pronoun)
         return [
             SpeakerChoice(entity, tuple(self._describe(entity, pair, around, lead, last_speaker)))
@@ -119,6 +128,7 @@ class SpeakerFeatures:
             sentence=doc.sentences[number].start if number is not None else line,
             opens=not text[line : pair.start - 1].strip(_MARKERS),
             pronoun=self._pronoun(pair.end + 1),
+            next_word=self._next_word(pair.end + 1),
             first_person=self._has_first_person(pair),
             entities=_distinct(before),
             persons=_distinct(name for name in before if name.label == "PERSON"),
@@ -167,6 +177,12 @@ class SpeakerFeatures:
         yield f"self={around.first_person}|{label}"
         yield f"near={in_sentence}|{rank}"
         yield f"office={about is not None and bool(about.roles)}"
+        yield f"next={around.next_word}|{label}"
+        yield f"next={around.next_word}|{label}|{rank}"
+        if about is not None and around.next_word != _NONE:
+            held = self._is_titled(entity, pair)
+            yield f"titled={held}"
+            yield f"titled={held}|{person_rank}"
 
     def _follows(self, pair: Pair, right: Mention | None) -> str:
         """Return how far after the closing mark an entity is named, and whether a verb of saying comes after that."""
@@ -201,11 +217,29 @@ class SpeakerFeatures:
         end = pronoun_words().at(text, position, self._doc.stops)
         return text[position:end] if end is not None else _NONE
 
+    def _is_titled(self, entity: str, pair: Pair) -> bool:
+        """Whether what follows the closing mark is an office of an entity: “…” ประธานสหภาพกล่าว."""
+        about = self._doc.entities.get(entity)
+        return about is not None and any(_alike(role.title_th, self._doc.text, pair.end + 1) for role in about.roles)
+
+    def _next_word(self, position: int) -> str:
+        """Return the word after the closing mark, in its line."""
+        at = bisect_left(self._word_starts, position)
+        word = self._words[at] if at < len(self._words) else ""
+        return word if word and "\n" not in self._doc.text[position : self._word_starts[at]] else _NONE
+
     def _has_first_person(self, pair: Pair) -> bool:
         return any(
             self._doc.stops[position] and grammar_words("first_person").at(self._doc.text, position, self._doc.stops)
             for position in range(pair.start, min(pair.end, pair.start + _FAR_AFTER))
         )
+
+
+def _alike(title: str, text: str, position: int) -> bool:
+    """Whether what stands after the closing mark begins as a title does: “…” รัฐมนตรีวัย 49 ปีกล่าว."""
+    while text[position : position + 1] in {" ", ",", "\u00a0"}:
+        position += 1
+    return text.startswith(title[:_TITLE], position)
 
 
 def _distinct(names: Iterable[Mention]) -> list[str]:
