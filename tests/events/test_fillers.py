@@ -14,4 +14,4 @@ def _deaths(text: str) -> list[list[str]]:
 
 
 def test_a_state_does_not_die_but_a_person_does() -> None:
-    assert _deaths("สยามเสียชีวิตจากโรคระบาด นายแดง ใจดี เสียชีวิตที่กรุงเทพฯ") == [[], ["แดง ใจดี"]]
+    assert _deaths("สยามเสียชีวิตจากโรคระบาด\n\nนายแดง ใจดี เสียชีวิตที่กรุงเทพฯ") == [[], ["แดง ใจดี"]]

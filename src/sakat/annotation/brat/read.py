@@ -33,7 +33,7 @@ def read_folder(folder: Path) -> Iterator[AnnotatedArticle | GoldError]:
     Raises:
         GoldError: If the folder holds no such file.
     """
-    paths = sorted(folder.glob("*.ann"))
+    paths = sorted(folder.glob("*.ann"), key=lambda path: path.stem)
     if not paths:
         raise GoldError(f"{folder}: found no .ann file; expected a folder of <id>.txt and <id>.ann")
     for path in paths:
