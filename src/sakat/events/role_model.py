@@ -21,7 +21,7 @@ ACTOR, RECIPIENT, NO_ROLE = "A", "R", "-"
 _MUTUAL = "กับ_actor"
 _STATED, _INFERRED, _NEW, _AGAINST = 0.15, 0.2, 0.24, 0.4
 """Probability a role needs: one the rules read in the clause, one they infer, one they give nobody, and one they
-give another or otherwise. Chosen on the training articles by thirds, `_NEW` (0.25 there) lowered on the dev articles."""
+give another or otherwise. Chosen on the training articles by thirds, `_NEW` (0.25 there) lowered on dev articles."""
 _MARGIN = 2.5
 """How much likelier the other role must be than the one the rules give an entity, to take its place; by thirds 2.0,
 raised for a case."""
