@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sakat.entities.authority import Entry, load_authority
 from sakat.entities.candidate import Candidate
-from sakat.entities.institutions import find_head
+from sakat.entities.head_names import find_head
 from sakat.entities.names import bare_form, entry_for
 from sakat.entities.person_names import known_people
 from sakat.record.ids import normalize_name

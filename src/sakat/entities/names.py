@@ -8,7 +8,8 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 
 from sakat.entities.authority import Entry, load_authority
-from sakat.entities.institutions import find_head, known_place, translate
+from sakat.entities.head_names import find_head, known_place
+from sakat.entities.institutions import translate
 from sakat.entities.official_names import official_name
 from sakat.entities.person_names import english_person
 from sakat.entities.phrase import adjectives, read_items, render
