@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,6 +34,9 @@ _NO_WEEKDAY = re.compile(
 _LISTED = re.compile(r" ?(?:,|และ|:)? ?(?:ใน|ต้น|กลาง|ปลาย)?")
 _DAY = 4
 _BACK, _RECENT = 40, 8  # dates
+_LATELY, _NEW = 6, 2
+"""The news is of a day so many days before the document date or less, told not more dates before."""
+
 _WILL, _AHEAD = "จะ", 30
 _BESIDE = 10
 _NEAR = 400
@@ -130,9 +134,15 @@ class Context:
             return latest
         last = self.anchor.toordinal() - (amount > 0)
         if latest.first.toordinal() <= last:
-            return latest
+            return latest if amount else self._day_of_news(days, last) or latest
         reached = [told for told in days[:_RECENT] if told.first.toordinal() <= last]
         return max(reached, key=lambda told: told.first, default=latest if amount else None)
+
+    def _day_of_news(self, days: Sequence[Told], last: int) -> Told | None:
+        """Return the day of the news, if days before it were told after it: บ่ายวันเดียวกัน takes it up again."""
+        recent = [told for told in days[:_LATELY] if last - _NEW <= told.first.toordinal() <= last]
+        newest = max(recent, key=lambda told: told.first, default=None)
+        return newest if newest is not None and (newest.first - days[0].last).days > _NEW else None
 
     def choose_year(
         self, month: int, day: int | None, tense: str | None, start: int
