@@ -49,6 +49,11 @@ def find_head(form: str, label: Label) -> Head | None:
     return None
 
 
+def alone(head: Head) -> Named | None:
+    """Return the English of a head that nothing follows, None if its pattern needs something: กระทรวงป้องกันประเทศ."""
+    return (head.pattern.removesuffix(OF), "translated") if head.pattern.endswith(OF) else None
+
+
 def known_place(form: str) -> Item | None:
     """Return the item of a known place, with or without its class noun (ประเทศ, จังหวัด, กรุง)."""
     authority = load_authority()
@@ -63,7 +68,7 @@ def split_tail(items: tuple[Item, ...], head: Head) -> tuple[str, str]:
     """Return what fills the pattern, and the pattern with a state or place at the end taken out of it."""
     pattern = head.pattern
     of_head = pattern.endswith(" {}")
-    movable = not of_head or pattern.endswith(" of {}")  # the head may stand last
+    movable = not of_head or pattern.endswith(OF)  # the head may stand last
     national = ""
     tail = ""
     body = list(items)

@@ -10,9 +10,9 @@ from sakat.entities.cues import name_words
 from sakat.entities.head_names import (
     NATIONAL,
     NUMBERED,
-    OF,
     Head,
     Named,
+    alone,
     begins_with_aim,
     find_head,
     known_place,
@@ -87,7 +87,7 @@ def translate(form: str, label: Label, *, foreign: bool = False) -> Named | None
     if head is None:
         return None
     if form[len(head.form) :] in ("", "ฯ"):
-        return (head.pattern.removesuffix(OF), "translated") if head.pattern.endswith(OF) else None
+        return alone(head)
     if head.form in _HAPPENINGS and find_head(form[len(head.form) :].strip(), "EVENT") is not None:
         return translate(form[len(head.form) :].strip(), "EVENT")
     rest = form[len(head.form) :].strip()

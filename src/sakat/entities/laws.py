@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sakat.entities.authority import load_authority
-from sakat.entities.head_names import NUMBERED, OF, Head, Named, find_head, known_place, split_tail
+from sakat.entities.head_names import NUMBERED, Head, Named, alone, find_head, known_place, split_tail
 from sakat.entities.phrase import arabic, read_items, render, to_common_era
 
 _BUDDHIST_YEAR = re.compile(
@@ -44,7 +44,7 @@ def translate_law(form: str, *, foreign: bool = False) -> Named | None:
         return None
     rest = form[len(head.form) :].strip()
     if not rest:
-        return (head.pattern.removesuffix(OF), "translated") if head.pattern.endswith(OF) else None
+        return alone(head)
     if foreign and head.pattern == "Section {}":
         head = head._replace(pattern="Article {}")
     return _by_head(head, rest), "translated"

@@ -61,6 +61,7 @@ class _Setting(NamedTuple):
     opens: bool
     pronoun: str
     next_word: str
+    titled: Sequence[str]
     first_person: bool
     entities: Sequence[str]
     persons: Sequence[str]
@@ -105,7 +106,7 @@ class SpeakerFeatures:
         given = [entity for entity in (rule, last_speaker) if entity is not None]
         following = [name.entity_id or "" for name in around.after[:_FOLLOWING]]
         near = [*around.entities[:_RECENT], *around.persons[:_RECENT_PERSONS], *following, *given]
-        near += [entity for entity in self._officers if self._is_titled(entity, pair)]
+        near += around.titled
         gender = gender_of(around.pronoun)
         return [
             SpeakerChoice(entity, tuple(self._describe(entity, pair, around, lead, last_speaker)))
@@ -129,6 +130,7 @@ class SpeakerFeatures:
             opens=not text[line : pair.start - 1].strip(_MARKERS),
             pronoun=self._pronoun(pair.end + 1),
             next_word=self._next_word(pair.end + 1),
+            titled=self._titled(pair.end + 1),
             first_person=self._has_first_person(pair),
             entities=_distinct(before),
             persons=_distinct(name for name in before if name.label == "PERSON"),
@@ -180,7 +182,7 @@ class SpeakerFeatures:
         yield f"next={around.next_word}|{label}"
         yield f"next={around.next_word}|{label}|{rank}"
         if about is not None and around.next_word != _NONE:
-            held = self._is_titled(entity, pair)
+            held = entity in around.titled
             yield f"titled={held}"
             yield f"titled={held}|{person_rank}"
 
@@ -211,16 +213,23 @@ class SpeakerFeatures:
         return told.most_common(1)[0][0] if told else _NONE
 
     def _pronoun(self, position: int) -> str:
-        text = self._doc.text
-        while text[position : position + 1] in {" ", ",", "\u00a0"}:
-            position += 1
+        text, position = self._doc.text, self._skip_blanks(position)
         end = pronoun_words().at(text, position, self._doc.stops)
         return text[position:end] if end is not None else _NONE
 
-    def _is_titled(self, entity: str, pair: Pair) -> bool:
-        """Whether what follows the closing mark is an office of an entity: “…” ประธานสหภาพกล่าว."""
-        about = self._doc.entities.get(entity)
-        return about is not None and any(_alike(role.title_th, self._doc.text, pair.end + 1) for role in about.roles)
+    def _titled(self, position: int) -> list[str]:
+        """Return who holds the office that follows the closing mark: “…” รัฐมนตรีวัย 49 ปีกล่าว."""
+        said = self._skip_blanks(position)
+        return [
+            entity
+            for entity in self._officers
+            if any(self._doc.text.startswith(role.title_th[:_TITLE], said) for role in self._doc.entities[entity].roles)
+        ]
+
+    def _skip_blanks(self, position: int) -> int:
+        while self._doc.text[position : position + 1] in {" ", ",", "\u00a0"}:
+            position += 1
+        return position
 
     def _next_word(self, position: int) -> str:
         """Return the word after the closing mark, in its line."""
@@ -233,13 +242,6 @@ class SpeakerFeatures:
             self._doc.stops[position] and grammar_words("first_person").at(self._doc.text, position, self._doc.stops)
             for position in range(pair.start, min(pair.end, pair.start + _FAR_AFTER))
         )
-
-
-def _alike(title: str, text: str, position: int) -> bool:
-    """Whether what stands after the closing mark begins as a title does: “…” รัฐมนตรีวัย 49 ปีกล่าว."""
-    while text[position : position + 1] in {" ", ",", "\u00a0"}:
-        position += 1
-    return text.startswith(title[:_TITLE], position)
 
 
 def _distinct(names: Iterable[Mention]) -> list[str]:
